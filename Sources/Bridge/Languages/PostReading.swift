@@ -1,0 +1,169 @@
+internal import Text
+
+/// One post on its way to a `Detection`: its words, and what each group of them says.
+struct PostReading {
+  /// A word and the language that it was found to be in.
+  struct Word {
+    var range: Range<Int>
+    var script: Script
+    var letters: Int
+    /// A place in `LanguageCatalogue.tags`.
+    var language: UInt8 = LanguageCatalogue.undetermined
+  }
+
+  /// A language with the letters that speak for it and how sure its group is of it.
+  struct Standing {
+    var language: UInt8
+    var weight: Double
+    var sureness: Double
+  }
+
+  private let scalars: [UInt32]
+  private var words: [Word] = []
+  private var letters = 0
+  private var denseLetters = 0
+  private var standings: [Standing] = []
+
+  /// Letters of these scripts carry about as much as two or three Latin ones.
+  private static let denseWeight = 2.5
+
+  init(_ scalars: [UInt32]) {
+    self.scalars = scalars
+    words.reserveCapacity(scalars.count / 5 + 4)
+    var scanner = PieceScanner(scalars)
+    while let piece = scanner.next() {
+      guard piece.kind == .word else { continue }
+      words.append(Word(range: piece.range, script: piece.script, letters: piece.letters))
+      letters += piece.letters
+      if Self.isDense(piece.script) { denseLetters += piece.letters }
+    }
+  }
+
+  private static func isDense(_ script: Script) -> Bool {
+    script == .han || script == .katakana || script == .hangul || script == .bopomofo
+  }
+
+  /// Whether there is enough text for an answer: four letters, or two of Han, kana or Hangul.
+  private var isLongEnough: Bool { letters >= 4 || denseLetters >= 2 }
+
+  mutating func tag() -> String {
+    guard isLongEnough else { return LanguageTag.undetermined }
+    readWords(withSpans: false)
+    return LanguageCatalogue.tags[Int(best?.language ?? LanguageCatalogue.undetermined)]
+  }
+
+  mutating func detection() -> Detection {
+    guard letters > 0 else { return .nothing }
+    readWords(withSpans: true)
+    let candidates = candidates()
+    let best = isLongEnough ? candidates.first : nil
+    return Detection(
+      tag: best?.tag ?? LanguageTag.undetermined, confidence: best?.confidence ?? 0, candidates: candidates,
+      shares: shares(), spans: spans(), letters: letters)
+  }
+
+  // MARK: Reading
+
+  private mutating func readWords(withSpans: Bool) {
+    var groups: UInt8 = 0
+    for index in words.indices {
+      switch words[index].script {
+      case .latin: groups |= 1
+      case .cyrillic: groups |= 2
+      case .arabic: groups |= 4
+      case .devanagari: groups |= 8
+      case .han, .katakana: groups |= 16
+      default:
+        words[index].language = LanguageCatalogue.ofScript[Int(words[index].script.rawValue)]
+        if words[index].language != LanguageCatalogue.undetermined { groups |= 32 }
+      }
+    }
+    if groups & 16 != 0 { readHan() }
+    if groups & 1 != 0 { readModel(.latin, .latin, withSpans) }
+    if groups & 2 != 0 { readModel(.cyrillic, .cyrillic, withSpans) }
+    if groups & 4 != 0 { readModel(.arabic, .arabic, withSpans) }
+    if groups & 8 != 0 { readModel(.devanagari, .devanagari, withSpans) }
+    if groups & 48 != 0 { standByScript() }
+  }
+
+  private mutating func readHan() {
+    let verdict = HanReader(scalars).read(&words)
+    hanSureness = verdict
+  }
+
+  /// How sure the script of the Chinese words is.
+  private var hanSureness = 1.0
+
+  private mutating func readModel(_ script: Script, _ model: ScriptModel, _ withSpans: Bool) {
+    let reader = ModelReader(model, script: script, isAmongDense: denseLetters > 0)
+    standings += reader.read(&words, of: scalars, withSpans: withSpans)
+  }
+
+  /// What the words that their script decided weigh.
+  private mutating func standByScript() {
+    for word in words where word.language != LanguageCatalogue.undetermined {
+      switch word.script {
+      case .latin, .cyrillic, .arabic, .devanagari: continue
+      default: break
+      }
+      let weight = Double(word.letters) * (Self.isDense(word.script) ? Self.denseWeight : 1)
+      let sureness = word.script == .han ? hanSureness : 1
+      if let index = standings.firstIndex(where: { $0.language == word.language }) {
+        standings[index].weight += weight
+      } else {
+        standings.append(Standing(language: word.language, weight: weight, sureness: sureness))
+      }
+    }
+  }
+
+  // MARK: Answers
+
+  private var best: Standing? {
+    standings.max { $0.weight * $0.sureness < $1.weight * $1.sureness }
+  }
+
+  private func candidates() -> [LanguageGuess] {
+    let total = standings.reduce(0) { $0 + $1.weight * $1.sureness }
+    guard total > 0 else { return [] }
+    return standings.filter { $0.sureness > 0.005 }.sorted { $0.weight * $0.sureness > $1.weight * $1.sureness }.prefix(
+      5
+    )
+    .map { standing in
+      LanguageGuess(
+        tag: LanguageCatalogue.tags[Int(standing.language)],
+        confidence: min(1, standing.weight * standing.sureness / total))
+    }
+  }
+
+  private func shares() -> [LanguageShare] {
+    var sums: [(language: UInt8, letters: Int)] = []
+    for word in words {
+      if let index = sums.firstIndex(where: { $0.language == word.language }) {
+        sums[index].letters += word.letters
+      } else {
+        sums.append((word.language, word.letters))
+      }
+    }
+    sums.sort { ($0.letters, $1.language) > ($1.letters, $0.language) }
+    return sums.map {
+      LanguageShare(tag: LanguageCatalogue.tags[Int($0.language)], share: Double($0.letters) / Double(letters))
+    }
+  }
+
+  private func spans() -> [LanguageSpan] {
+    var spans: [LanguageSpan] = []
+    var last = LanguageCatalogue.undetermined
+    for word in words {
+      if word.language != LanguageCatalogue.undetermined {
+        if word.language == last {
+          let start = spans[spans.count - 1].range.lowerBound
+          spans[spans.count - 1].range = start..<word.range.upperBound
+        } else {
+          spans.append(LanguageSpan(range: word.range, tag: LanguageCatalogue.tags[Int(word.language)]))
+        }
+      }
+      last = word.language
+    }
+    return spans
+  }
+}

@@ -1,0 +1,41 @@
+/// What the database, or the way to it, refused.
+public struct PostgresError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Why, as far as a program decides by it.
+  public enum Reason: Hashable, Sendable {
+    /// No connection, or the connection is gone: worth trying again.
+    case unreachable
+    /// The server refused a statement.
+    case statement
+    /// An answer did not have the shape that was asked for.
+    case unexpectedAnswer
+  }
+
+  /// Why.
+  public var reason: Reason
+  /// The five characters of the SQL standard, or "" where there are none.
+  public var sqlState: String
+  /// The server's primary message; it may quote values, so it is made visible before it is printed.
+  public var message: String
+
+  package init(_ reason: Reason, sqlState: String = "", _ message: String) {
+    self.reason = reason
+    self.sqlState = sqlState
+    self.message = message
+  }
+
+  /// The message with its SQLSTATE.
+  public var description: String { sqlState.isEmpty ? message : "\(message) (SQLSTATE \(sqlState))" }
+
+  package static let uniqueViolation = "23505"
+  package static let serializationFailure = "40001"
+  package static let deadlock = "40P01"
+  package static let lockTimeout = "55P03"
+  package static let insufficientPrivilege = "42501"
+  package static let undefinedTable = "42P01"
+  package static let invalidSchema = "3F000"
+
+  /// Whether the same statement may succeed when it is tried again at once.
+  package var isTransient: Bool {
+    reason == .unreachable || [Self.serializationFailure, Self.deadlock, Self.lockTimeout].contains(sqlState)
+  }
+}

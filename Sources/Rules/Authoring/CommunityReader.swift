@@ -1,0 +1,65 @@
+/// Reads `community.yaml`.
+struct CommunityReader {
+  private(set) var reader = SchemaReader()
+  private(set) var community = Community()
+
+  init(_ root: YAMLValue) {
+    let known = ["locales", "policies", "scores", "queues", "channels"]
+    guard let members = reader.members(root, of: "community.yaml", known: known) else { return }
+    if let value = members["locales"] { community.locales = reader.texts(value, "`locales`").map(\.text) }
+    if let value = members["policies"] {
+      for member in reader.named(value, "`policies`") { policy(member) }
+    } else {
+      reader.error(
+        "missing-key", at: members.place, "community.yaml names no policies.",
+        fix: "add `policies:` with at least one, such as `spam.solicitation: {title: {en: …}}`")
+    }
+    if let value = members["scores"] { scores(value) }
+    if let value = members["queues"] { for member in reader.named(value, "`queues`") { queue(member) } }
+    if community.locales.isEmpty { community.locales = ["en"] }
+  }
+
+  private mutating func policy(_ member: YAMLMember) {
+    var policy = PolicyDefinition()
+    let what = "The policy `\(member.key)`"
+    guard let members = reader.members(member.value, of: what, known: ["title", "ground_url", "dsa"]) else { return }
+    if let value = members["title"] { policy.title = reader.localized(value, "The title of `\(member.key)`") }
+    if let value = members["ground_url"] { policy.groundURL = reader.text(value, "`ground_url`") }
+    if let value = members["dsa"], let dsa = reader.members(value, of: "`dsa`", known: ["category", "keyword"]) {
+      policy.dsaCategory = dsa["category"].flatMap { reader.text($0, "`category`") }
+      policy.dsaKeyword = dsa["keyword"].flatMap { reader.text($0, "`keyword`") }
+    }
+    community.policies[member.key] = policy
+  }
+
+  private mutating func scores(_ value: YAMLValue) {
+    guard let members = reader.members(value, of: "`scores`", known: ["groups", "verdict"]) else { return }
+    if let groups = members["groups"] {
+      for member in reader.named(groups, "`groups`") {
+        guard let limits = reader.members(member.value, of: "The group `\(member.key)`", known: ["max"]) else {
+          continue
+        }
+        if let max = limits["max"] { community.groupLimits[member.key] = reader.number(max, "`max`") }
+      }
+    }
+    guard let thresholds = members["verdict"],
+      let verdicts = reader.members(thresholds, of: "`verdict`", known: ["label", "queue", "hold"])
+    else { return }
+    for (name, value) in verdicts.values {
+      guard let verdict = Verdict(name: name), let score = reader.number(value, "`\(name)`") else { continue }
+      community.scoreThresholds[verdict] = score
+    }
+  }
+
+  private mutating func queue(_ member: YAMLMember) {
+    var queue = QueueDefinition()
+    let what = "The queue `\(member.key)`"
+    guard let members = reader.members(member.value, of: what, known: ["order", "due", "blur"]) else { return }
+    if let value = members["order"] {
+      queue.order = reader.choice(value, "`order`", among: QueueDefinition.Order.allCases) ?? queue.order
+    }
+    if let value = members["due"] { queue.due = reader.duration(value, "`due`") }
+    if let value = members["blur"], let blur = reader.text(value, "`blur`") { queue.blursText = blur == "text" }
+    community.queues[member.key] = queue
+  }
+}

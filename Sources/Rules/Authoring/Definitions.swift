@@ -1,0 +1,113 @@
+/// A value with the place where it was written.
+package struct Located<Value: Sendable>: Sendable {
+  package var value: Value
+  package var place: FilePlace
+}
+
+/// `community.yaml`: what holds for all packs.
+package struct Community: Sendable {
+  package var locales = ["en"]
+  package var policies: [String: PolicyDefinition] = [:]
+  /// The most that a score group may add; an unlisted group is uncapped.
+  package var groupLimits: [String: Double] = [:]
+  /// The total score from which a verdict holds.
+  package var scoreThresholds: [Verdict: Double] = [:]
+  package var queues: [String: QueueDefinition] = ["default": QueueDefinition()]
+}
+
+/// What a community forbids, and how it is called.
+package struct PolicyDefinition: Sendable {
+  package var title: [String: String] = [:]
+  package var groundURL: String?
+  package var dsaCategory: String?
+  package var dsaKeyword: String?
+}
+
+/// A queue of the reviewers.
+package struct QueueDefinition: Sendable {
+  package var order = Order.priority
+  /// Seconds until a case of this queue is due.
+  package var due: Double?
+  package var blursText = false
+
+  package enum Order: String, Sendable, CaseIterable { case priority, deadline }
+}
+
+/// How a list's entries are found in a text.
+package enum MatchMode: String, Sendable, CaseIterable {
+  /// As written, scalar by scalar, edges or not.
+  case exact
+  /// Folded, between word edges of the scripts at hand.
+  case phrase
+}
+
+/// A list of entries with its exceptions.
+package struct ListDefinition: Sendable {
+  package var name: String
+  package var mode: MatchMode
+  package var entries: [Located<ListEntry>] = []
+  package var exceptions: [Located<ListEntry>] = []
+  package var place: FilePlace
+}
+
+/// One entry of a list and what is noted about it.
+package struct ListEntry: Sendable {
+  package var text: String
+  package var language: String?
+  /// Exclusive: from this moment the entry no longer matches.
+  package var until: Timestamp?
+  package var by: String?
+  package var note: String?
+}
+
+/// How far a rule's effects reach.
+package enum RuleMode: Hashable, Sendable {
+  case off, shadow, enforce
+  /// Enforced for this share (0…1) of posts, by a stable hash of source, author and rule; shadow for the rest.
+  case ramp(Double)
+}
+
+/// What a rule does when it fires.
+package struct RuleEffects: Sendable {
+  package var label: String?
+  package var verdict = Verdict.allow
+  package var queue: String?
+  package var score: Double = 0
+  package var priority = Priority.normal
+  package var due: Double?
+  package var never: Set<Verdict> = []
+  package var protects: [String] = []
+  package var suggestion: String?
+}
+
+/// A rule as its author wrote it, checked.
+package struct RuleDefinition: Sendable {
+  package var id: String
+  package var pack: String
+  package var owner: String
+  package var title: [String: String] = [:]
+  package var policy: String
+  package var mode = RuleMode.enforce
+  package var expires: Timestamp?
+  package var appliesTo: Set<Post.Kind> = Set(Post.Kind.allCases)
+  /// Language ranges, empty where the rule takes any language.
+  package var languages: [String] = []
+  /// Lists of which one must hit, empty where the rule names none.
+  package var lists: [String] = []
+  package var unlessLists: [String] = []
+  package var condition: Expression?
+  package var conditionText: String?
+  package var effects = RuleEffects()
+  package var tellAuthor: [String: String] = [:]
+  package var tests: [RuleTest] = []
+  package var place: FilePlace
+}
+
+/// An inline test: a post and what the rule should make of it.
+package struct RuleTest: Sendable {
+  package var post: Post
+  package var expectsHit: Bool
+  /// The matched texts that the hits must have, as they stand in the post; nil where the test does not say.
+  package var spans: [String]?
+  package var place: FilePlace
+}

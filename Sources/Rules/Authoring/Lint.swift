@@ -1,0 +1,106 @@
+internal import Text
+
+/// What can be wrong between rules that are each well formed.
+enum Lint {
+  static func issues(rules: [RuleDefinition], lists: [ListDefinition], community: Community) -> [RuleFileIssue] {
+    var reader = SchemaReader()
+    duplicateRules(rules, &reader)
+    for rule in rules {
+      expiry(rule, &reader)
+      locales(rule, community, &reader)
+      if !rule.unlessLists.isEmpty {
+        reader.warn(
+          "exempts-post", at: rule.place, "`unless` of `\(rule.id)` exempts the whole post, wherever the entry stands.",
+          fix: "use `except` of the list where covering the hit is enough")
+      }
+      if rule.effects.verdict == .remove {
+        reader.warn(
+          "remove-unmeasured", at: rule.place,
+          "`\(rule.id)` removes posts, and its precision has not been measured.", fix: "use `hold: true` until it has")
+      }
+      if rule.tests.isEmpty && rule.mode != .off {
+        reader.warn(
+          "no-tests", at: rule.place, "`\(rule.id)` has no tests.",
+          fix: "add a post that it must hit and one that it must miss")
+      }
+    }
+    let used = rules.reduce(into: Set<String>()) { names, rule in
+      names.formUnion((rule.lists + rule.unlessLists).map { rule.pack + "/" + $0 })
+      names.formUnion((rule.condition?.listNames ?? []).map { rule.pack + "/" + $0 })
+    }
+    let pack = Dictionary(rules.map { ($0.place.file, $0.pack) }) { first, _ in first }
+    for list in lists {
+      entries(list, &reader)
+      if !used.contains((pack[list.place.file] ?? "") + "/" + list.name) {
+        reader.warn("unused-list", at: list.place, "No rule uses the list `\(list.name)`.", fix: "use it or delete it")
+      }
+    }
+    return reader.issues
+  }
+
+  private static func duplicateRules(_ rules: [RuleDefinition], _ reader: inout SchemaReader) {
+    var first: [String: FilePlace] = [:]
+    for rule in rules {
+      if let place = first[rule.id] {
+        reader.error(
+          "duplicate-rule", at: rule.place, "The rule `\(rule.id)` stands already at \(place).",
+          fix: "give one of them another id")
+      } else {
+        first[rule.id] = rule.place
+      }
+    }
+  }
+
+  private static func expiry(_ rule: RuleDefinition, _ reader: inout SchemaReader) {
+    guard let expires = rule.expires else { return }
+    let now = Timestamp.now()
+    if expires <= now {
+      reader.warn(
+        "expired", at: rule.place, "`\(rule.id)` has expired and runs as shadow.",
+        fix: "set a later `expires`, or delete the rule")
+    } else if expires.seconds - now.seconds < 14 * 86400 {
+      reader.warn("expires-soon", at: rule.place, "`\(rule.id)` expires within 14 days.", fix: "set a later `expires`")
+    }
+  }
+
+  private static func locales(_ rule: RuleDefinition, _ community: Community, _ reader: inout SchemaReader) {
+    guard !rule.tellAuthor.isEmpty else { return }
+    let missing = community.locales.filter { rule.tellAuthor[$0] == nil }
+    if !missing.isEmpty {
+      reader.warn(
+        "missing-locale", at: rule.place,
+        "`tell_author` of `\(rule.id)` has no text in \(missing.joined(separator: ", ")).",
+        fix: "add the texts; until then the first locale that has one is used")
+    }
+  }
+
+  private static func entries(_ list: ListDefinition, _ reader: inout SchemaReader) {
+    let exceptions = Set(list.exceptions.map { FoldedText($0.value.text).scalars })
+    var seen: Set<[UInt32]> = []
+    for entry in list.entries {
+      let text =
+        list.mode == .phrase ? FoldedText(entry.value.text).scalars : entry.value.text.unicodeScalars.map(\.value)
+      let shown = VisibleText.of(String(entry.value.text.prefix(60)))
+      if text.isEmpty {
+        reader.error(
+          "empty-entry", at: entry.place, "Nothing of the entry `\(shown)` is left to look for.", fix: "delete it")
+      } else if !seen.insert(text).inserted {
+        reader.warn(
+          "duplicate-entry", at: entry.place, "The entry `\(shown)` stands in `\(list.name)` already.",
+          fix: "delete one")
+      }
+      if exceptions.contains(FoldedText(entry.value.text).scalars) {
+        reader.error(
+          "entry-and-exception", at: entry.place, "`\(shown)` is both an entry and an exception of `\(list.name)`.",
+          fix: "delete one of the two")
+      }
+      if list.mode == .phrase && text.count == 2 && text.allSatisfy({ ScalarTraits(of: $0).script == .han })
+        && list.exceptions.isEmpty
+      {
+        reader.warn(
+          "short-han", at: entry.place, "`\(shown)` is two characters and is found across words too.",
+          fix: "list the ordinary words that contain it under `except`")
+      }
+    }
+  }
+}

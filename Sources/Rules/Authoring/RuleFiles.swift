@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Glibc
+
+/// The files of a rules folder, read once, so that the rulebook is made from one state of them.
+package struct RuleFiles: Sendable {
+  package let folder: String
+  /// Path below the folder → text, of every file that was read.
+  package private(set) var texts: [String: String] = [:]
+  /// Paths of the packs, in the order of their names.
+  package private(set) var packs: [String] = []
+  package private(set) var issues: [RuleFileIssue] = []
+  private static let largestList = 64 << 20
+
+  package static let community = "community.yaml"
+
+  /// Reads `community.yaml`, `packs/*.yaml` and everything below `lists/`.
+  package init(folder: String) {
+    self.folder = folder
+    var isFolder = stat()
+    guard stat(folder, &isFolder) == 0, isFolder.st_mode & S_IFMT == S_IFDIR else {
+      issues.append(
+        Self.issue("no-folder", folder, "There is no rules folder at \(folder).", "name it with `--rules DIR`"))
+      return
+    }
+    read(Self.community, limit: YAMLDocument.largestFile)
+    if texts[Self.community] == nil && issues.isEmpty {
+      issues.append(
+        Self.issue(
+          "no-community", Self.community, "The folder \(folder) has no community.yaml.",
+          "write one, or name another folder with `--rules DIR`"))
+    }
+    for name in names(in: "packs") where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      read("packs/" + name, limit: YAMLDocument.largestFile + 1)
+      packs.append("packs/" + name)
+    }
+    for name in names(in: "lists") where name.hasSuffix(".txt") { read("lists/" + name, limit: Self.largestList) }
+  }
+
+  /// What a pack's `file:` names, or why it cannot be had.
+  func list(_ path: String) -> Result<String, ListFileReason> {
+    if let text = texts[path] { return .success(text) }
+    if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+      return .failure(
+        ListFileReason(message: "`\(path)` leads out of the rules folder.", fix: "keep lists below `lists/`"))
+    }
+    let nearest = Suggestion.nearest(to: path, among: texts.keys.sorted())
+    return .failure(
+      ListFileReason(
+        message: "There is no list file `\(path)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "."),
+        fix: "write it as lists/NAME.txt, a line an entry"))
+  }
+
+  private mutating func read(_ path: String, limit: Int) {
+    let full = folder + "/" + path
+    guard access(full, F_OK) == 0 else { return }
+    guard let data = FileManager.default.contents(atPath: full) else {
+      issues.append(Self.issue("unreadable", path, "The file cannot be read.", "check its permissions"))
+      return
+    }
+    guard data.count <= limit else {
+      issues.append(Self.issue("file-too-large", path, "The file is larger than \(limit >> 20) MiB.", "split it"))
+      return
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      let valid = String(decoding: data, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+      let line = valid.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+      var issue = Self.issue("not-utf8", path, "The file is not UTF-8 text.", "save it as UTF-8")
+      issue.place.line = line
+      issues.append(issue)
+      return
+    }
+    texts[path] = text
+  }
+
+  private func names(in subfolder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + subfolder)) ?? []).filter {
+      !$0.hasPrefix(".")
+    }
+    .sorted()
+  }
+
+  private static func issue(_ code: String, _ file: String, _ message: String, _ fix: String) -> RuleFileIssue {
+    RuleFileIssue(severity: .error, code: code, place: FilePlace(file, 1, 1), message: message, fix: fix)
+  }
+}
+
+/// Why a list's file cannot be had.
+struct ListFileReason: Error {
+  var message: String
+  var fix: String
+}

@@ -1,0 +1,60 @@
+/// The outcome of the inline tests of a rulebook.
+package struct RuleTestRun: Sendable {
+  package var passed = 0
+  package var failures: [Failure] = []
+
+  /// A test that did not come out as it says.
+  package struct Failure: Sendable {
+    package var rule: String
+    package var place: FilePlace
+    package var message: String
+  }
+
+  /// Runs the tests of all rules, or of those called `only`. A test is about its own rule, whatever the rule's mode.
+  package init(_ rulebook: Rulebook, only: Set<String> = []) {
+    var tested = rulebook
+    tested.enforceAll()
+    let screener = RulebookScreener(tested)
+    for rule in tested.rules where only.isEmpty || only.contains(rule.id) {
+      for test in rule.tests { check(test, of: rule, screener) }
+    }
+  }
+
+  private mutating func check(_ test: RuleTest, of rule: RuleDefinition, _ screener: RulebookScreener) {
+    let (screening, trace) = screener.explain(test.post)
+    let fired = screening.rules.contains { $0.id == rule.id }
+    if fired != test.expectsHit {
+      let evaluation = trace.evaluations.first { $0.rule == rule.id }
+      let missing =
+        evaluation.map { $0.missing.isEmpty ? "" : "; missing: " + $0.missing.joined(separator: ", ") } ?? ""
+      fail(
+        rule, test,
+        fired ? "it fires, and the test expects a miss" : "it does not fire: \(evaluation?.reason ?? "")\(missing)")
+      return
+    }
+    if let spans = test.spans {
+      let found = screening.hits.filter { $0.rule == rule.id }.map { Self.surface(of: $0, in: test.post) }
+      if Set(found) != Set(spans) {
+        let shown = found.map { "`\($0)`" }.joined(separator: ", ")
+        fail(
+          rule, test,
+          "its hits are \(shown.isEmpty ? "none" : shown), and the test expects \(spans.map { "`\($0)`" }.joined(separator: ", "))"
+        )
+        return
+      }
+    }
+    passed += 1
+  }
+
+  /// The hit's text as it stands in the post.
+  private static func surface(of hit: Screening.Hit, in post: Post) -> String {
+    let field = hit.field == "title" ? post.title ?? "" : post.text
+    var surface = String.UnicodeScalarView()
+    surface.append(contentsOf: Array(field.unicodeScalars)[hit.range])
+    return String(surface)
+  }
+
+  private mutating func fail(_ rule: RuleDefinition, _ test: RuleTest, _ message: String) {
+    failures.append(Failure(rule: rule.id, place: test.place, message: message))
+  }
+}

@@ -1,0 +1,73 @@
+/// All rules of a community, checked and compiled; a value that never changes and that threads share.
+public struct Rulebook: Sendable {
+  /// Doubts that do not keep it from being used.
+  public let warnings: [RuleFileIssue]
+  package let community: Community
+  package private(set) var rules: [RuleDefinition]
+  package let lists: [ListDefinition]
+  package let matcher: ListMatcher
+  /// For each rule, the numbers of its lists: of one of them a hit is needed; a hit of one of the others exempts.
+  package let listNumbers: [(needed: [Int], exempting: [Int])]
+  /// The files that it was made from, by path, to be stored beside the verdicts that it gives.
+  package let files: [String: String]
+
+  /// Loads the folder, or throws every error of every file at once.
+  public init(folder: String) throws(BrokenRulebook) {
+    try self.init(RuleFiles(folder: folder))
+  }
+
+  package init(_ files: RuleFiles) throws(BrokenRulebook) {
+    var issues = files.issues
+    var community = Community()
+    do {
+      if let text = files.texts[RuleFiles.community] {
+        let reader = CommunityReader(try YAMLDocument.parse(text, file: RuleFiles.community))
+        community = reader.community
+        issues += reader.reader.issues
+      }
+    } catch {
+      issues.append(error)
+    }
+    var rules: [RuleDefinition] = []
+    var lists: [ListDefinition] = []
+    var numbers: [(needed: [Int], exempting: [Int])] = []
+    for path in files.packs {
+      guard let text = files.texts[path] else { continue }
+      do {
+        let pack = PackReader(try YAMLDocument.parse(text, file: path), community: community, files: files)
+        issues += pack.reader.issues
+        for rule in pack.rules {
+          numbers.append(
+            (Self.numbers(rule.lists, pack.lists, lists.count), Self.numbers(rule.unlessLists, pack.lists, lists.count))
+          )
+        }
+        rules += pack.rules
+        lists += pack.lists
+      } catch {
+        issues.append(error)
+      }
+    }
+    issues += Lint.issues(rules: rules, lists: lists, community: community)
+    issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
+    guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
+    warnings = issues
+    self.community = community
+    self.rules = rules
+    self.lists = lists
+    self.files = files.texts
+    listNumbers = numbers
+    matcher = ListMatcher(lists)
+  }
+
+  private static func numbers(_ names: [String], _ lists: [ListDefinition], _ offset: Int) -> [Int] {
+    names.compactMap { name in lists.firstIndex { $0.name == name }.map { $0 + offset } }
+  }
+
+  /// Every rule enforced and without an end: `expect: hit` in a test means that the rule fired, whatever its mode.
+  mutating func enforceAll() {
+    for index in rules.indices {
+      rules[index].mode = .enforce
+      rules[index].expires = nil
+    }
+  }
+}

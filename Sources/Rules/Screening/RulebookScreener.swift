@@ -1,0 +1,168 @@
+package import Bridge
+internal import Text
+
+/// Judges posts by a rulebook: one pass for its languages, one a view for all lists, then each rule.
+package struct RulebookScreener: Screener {
+  package let rulebook: Rulebook
+  private let detector: LanguageDetector
+
+  package init(_ rulebook: Rulebook, detector: LanguageDetector = LanguageDetector()) {
+    self.rulebook = rulebook
+    self.detector = detector
+  }
+
+  package func screen(_ post: Post) -> Screening {
+    var trace: RuleTrace?
+    return screen(post, &trace)
+  }
+
+  /// The screening with, for every rule, why it fired or did not.
+  package func explain(_ post: Post) -> (screening: Screening, trace: RuleTrace) {
+    var trace: RuleTrace? = RuleTrace()
+    let screening = screen(post, &trace)
+    return (screening, trace ?? RuleTrace())
+  }
+
+  private func screen(_ post: Post, _ trace: inout RuleTrace?) -> Screening {
+    let now = Timestamp.now()
+    let text = PostView(post.text, rulebook.matcher, field: "text", at: now)
+    let title = post.title.map { PostView($0, rulebook.matcher, field: "title", at: now) }
+    let detection = detector.detect(Self.wholeText(title?.raw, text.raw))
+    let hits = (title.map { [$0, text] } ?? [text]).flatMap { view in
+      view.hits.map { FieldHit(field: view.field, hit: $0) }
+    }
+    let standing = hits.filter { $0.hit.cancelledBy == nil }
+    let context = FieldContext(
+      post: post, detection: detection, scalarCount: text.raw.count, linkCount: Links.count(of: post),
+      hitsByList: Dictionary(standing.map { (rulebook.lists[$0.hit.list].name, 1) }, uniquingKeysWith: +))
+
+    var combining = VerdictCombination(rulebook.community)
+    var screening = Screening(detection: detection)
+    screening.warnings = post.warnings
+    for (number, rule) in rulebook.rules.enumerated() {
+      var evaluation = RuleEvaluation(rule: rule.id)
+      let fired = evaluate(rule, number, context, standing, now, &evaluation)
+      trace?.add(evaluation, hits)
+      guard fired else { continue }
+      let isShadow = Self.isShadow(rule, post, now)
+      combining.add(rule, isShadow: isShadow)
+      screening.rules.append(Screening.FiredRule(id: rule.id, isShadow: isShadow))
+      screening.hits += contractHits(of: rule, number, standing, isShadow)
+    }
+    combining.finish(into: &screening)
+    return screening
+  }
+
+  // MARK: One rule
+
+  private func evaluate(
+    _ rule: RuleDefinition, _ number: Int, _ context: borrowing FieldContext, _ hits: [FieldHit], _ now: Timestamp,
+    _ evaluation: inout RuleEvaluation
+  ) -> Bool {
+    if rule.mode == .off { return evaluation.stop("the rule is off") }
+    if !rule.appliesTo.contains(context.post.kind) {
+      return evaluation.stop("it does not apply to a \(context.post.kind.rawValue)")
+    }
+    let (needed, exempting) = rulebook.listNumbers[number]
+    if !needed.isEmpty && !hits.contains(where: { needed.contains($0.hit.list) }) {
+      return evaluation.stop("no hit of \(rule.lists.joined(separator: ", "))")
+    }
+    if !rule.languages.isEmpty && !speaks(rule.languages, context.detection) {
+      return evaluation.stop(
+        "the post's language is \(context.detection.tag), not \(rule.languages.joined(separator: " or "))")
+    }
+    if let condition = rule.condition, !condition.holds(in: context, missing: &evaluation.missing) {
+      return evaluation.stop("`when` does not hold")
+    }
+    if let hit = hits.first(where: { exempting.contains($0.hit.list) }) {
+      return evaluation.stop("exempted by \(rulebook.lists[hit.hit.list].name)")
+    }
+    evaluation.fired = true
+    return true
+  }
+
+  /// The best guess is in the set with confidence 0.6 or more, or a language of it has 30 % of the letters; `und` only
+  /// where the set lists it.
+  private func speaks(_ ranges: [String], _ detection: borrowing Detection) -> Bool {
+    guard detection.isKnown else { return ranges.contains("und") }
+    return ranges.contains { range in
+      (detection.confidence >= 0.6 && LanguageTag.matches(detection.tag, range: range))
+        || detection.share(of: range) >= 0.3
+    }
+  }
+
+  private static func isShadow(_ rule: RuleDefinition, _ post: Post, _ now: Timestamp) -> Bool {
+    if let expires = rule.expires, expires <= now { return true }
+    switch rule.mode {
+    case .off, .shadow: return true
+    case .enforce: return false
+    case .ramp(let share):
+      let key = post.source + "\u{1F}" + (post.author?.id ?? post.id.text) + "\u{1F}" + rule.id
+      return Double(StableHash.fnv1a(key) >> 11) / Double(1 << 53) >= share
+    }
+  }
+
+  // MARK: Hits
+
+  /// One hit for each entry and range, in the best view.
+  private func contractHits(
+    of rule: RuleDefinition, _ number: Int, _ hits: [FieldHit], _ isShadow: Bool
+  ) -> [Screening.Hit] {
+    let (needed, _) = rulebook.listNumbers[number]
+    let asked = rule.condition?.listNames ?? []
+    var best: [Screening.Hit: ListHit.View] = [:]
+    for hit in hits {
+      let list = rulebook.lists[hit.hit.list]
+      guard needed.contains(hit.hit.list) || asked.contains(list.name) else { continue }
+      let key = Screening.Hit(
+        rule: rule.id, list: list.name, entry: list.entries[hit.hit.entry].value.text, field: hit.field,
+        range: hit.hit.range, view: "", isShadow: isShadow)
+      best[key] = min(best[key] ?? hit.hit.view, hit.hit.view)
+    }
+    return best.map { key, view in
+      var hit = key
+      hit.view = view.name
+      return hit
+    }.sorted {
+      ($0.field == "title" ? 0 : 1, $0.range.lowerBound, $0.range.upperBound, $0.entry) < (
+        $1.field == "title" ? 0 : 1, $1.range.lowerBound, $1.range.upperBound, $1.entry
+      )
+    }
+  }
+
+  private static func wholeText(_ title: [UInt32]?, _ text: [UInt32]) -> [UInt32] {
+    guard let title, !title.isEmpty else { return text }
+    return title + [0x0A] + text
+  }
+}
+
+/// One field of a post, decoded and matched.
+private struct PostView {
+  let field: String
+  let raw: [UInt32]
+  let hits: [ListHit]
+
+  init(_ text: String, _ matcher: ListMatcher, field: String, at now: Timestamp) {
+    self.field = field
+    raw = text.unicodeScalars.map(\.value)
+    hits = matcher.hits(in: raw, folded: FoldedText(raw), at: now)
+  }
+}
+
+/// A hit and the field that it stands in.
+package struct FieldHit: Sendable {
+  package var field: String
+  package var hit: ListHit
+}
+
+/// Hashes that stay the same over processes and versions.
+package enum StableHash {
+  /// FNV-1a of 64 bits (Fowler, Noll, Vo), finished by a multiplication and shift so that the high bits are even too.
+  package static func fnv1a(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash ^= hash >> 33
+    hash = hash &* 0xFF51_AFD7_ED55_8CCD
+    return hash ^ hash >> 33
+  }
+}

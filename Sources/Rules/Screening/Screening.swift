@@ -1,0 +1,55 @@
+package import Bridge
+
+/// What the rules make of one post: the verdict, and everything that led to it.
+public struct Screening: Sendable {
+  /// What becomes of the post.
+  public var verdict = Verdict.allow
+  /// The total score.
+  public var score: Double = 0
+  /// How soon a person should look.
+  public var priority = Priority.normal
+  /// The reviewers' queue, where a person should look.
+  public var queue: String?
+  /// Seconds until a person should have looked, where one should.
+  public var due: Double?
+  /// Labels that rules attached, in the rules' order.
+  public var labels: [String] = []
+  /// Rules that fired, in the rules' order.
+  public var rules: [FiredRule] = []
+  /// The hits of those rules, exceptions removed, by field and place.
+  public var hits: [Hit] = []
+  /// The languages of the post.
+  package var detection: Detection
+  /// Oddities of the post as it came in.
+  public var warnings: [String] = []
+
+  package init(detection: Detection) { self.detection = detection }
+
+  /// A rule that fired.
+  public struct FiredRule: Sendable, Hashable {
+    /// Its id.
+    public var id: String
+    /// Recorded only, without any effect.
+    public var isShadow: Bool
+  }
+
+  /// A place in a post that made a rule fire.
+  public struct Hit: Sendable, Hashable {
+    /// The rule's id.
+    public var rule: String
+    /// The list's name.
+    public var list: String
+    /// The entry as it stands in the list.
+    public var entry: String
+    /// `text` or `title`.
+    public var field: String
+    /// Unicode scalar offsets into the field, end exclusive.
+    public var range: Range<Int>
+    /// What it was found in: `raw` or `folded`.
+    public var view: String
+    /// Whether it was found in the post's gloss.
+    public var isThrough = false
+    /// Whether its rule is in shadow.
+    public var isShadow: Bool
+  }
+}

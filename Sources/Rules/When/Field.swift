@@ -1,0 +1,68 @@
+package import Bridge
+internal import Text
+
+/// A field of a post that `when:` can ask for.
+package struct Field: Sendable {
+  package let name: String
+  package let type: ValueType
+  package let read: @Sendable (borrowing FieldContext) -> Value
+
+  /// The field called `name`.
+  package static func named(_ name: String) -> Field? { byName[name] }
+
+  package static let all: [Field] = [
+    Field("post.id", .text) { .text($0.post.id.text) },
+    Field("post.source", .text) { .text($0.post.source) },
+    Field("post.kind", .text) { .text($0.post.kind.rawValue) },
+    Field("post.visibility", .text) { .text($0.post.visibility.rawValue) },
+    Field("post.has_link", .bool) { .bool($0.linkCount > 0) },
+    Field("post.links", .number) { .number(Double($0.linkCount)) },
+    Field("post.attachments", .number) { .number(Double($0.post.attachments.count)) },
+    Field("post.created_at", .time) { .optional($0.post.createdAt?.seconds) },
+    Field("text.letters", .number) { .number(Double($0.detection.letters)) },
+    Field("text.length", .number) { .number(Double($0.scalarCount)) },
+    Field("lang.known", .bool) { .bool($0.detection.isKnown) },
+    Field("lang.top", .language) { .text($0.detection.tag) },
+    Field("lang.confidence", .percent) { .number($0.detection.confidence) },
+    Field("lang.declared", .language) { .optional($0.post.declaredLanguage) },
+    Field("author.id", .text) { .optional($0.post.author?.id) },
+    Field("author.name", .text) { .optional($0.post.author?.name) },
+    Field("author.age", .duration) { .optional($0.post.authorAge) },
+    Field("author.approved_posts", .number) { .optional($0.post.author?.approvedPosts) },
+    Field("author.removed_posts", .number) { .optional($0.post.author?.removedPosts) },
+    Field("author.langs", .set) { .optional($0.post.author?.languages) },
+    Field("channel.id", .text) { .optional($0.post.channel?.id) },
+    Field("channel.langs", .set) { .optional($0.post.channel?.languages) },
+    Field("reply_to.id", .text) { .optional($0.post.replyTo?.id) },
+    Field("reply_to.author", .text) { .optional($0.post.replyTo?.author) },
+    Field("reply_to.text", .text) { .optional($0.post.replyTo?.text) },
+    Field("reports", .number) { .optional($0.post.reports) },
+  ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  private init(_ name: String, _ type: ValueType, _ read: @escaping @Sendable (borrowing FieldContext) -> Value) {
+    self.name = name
+    self.type = type
+    self.read = read
+  }
+}
+
+extension Value {
+  fileprivate static func optional(_ value: Double?) -> Value { value.map { .number($0) } ?? .missing }
+  fileprivate static func optional(_ value: Int?) -> Value { value.map { .number(Double($0)) } ?? .missing }
+  fileprivate static func optional(_ value: String?) -> Value { value.map { .text($0) } ?? .missing }
+  fileprivate static func optional(_ value: [String]?) -> Value { value.map { .set($0) } ?? .missing }
+}
+
+/// What the fields read from: the post, its languages, the hits on it.
+package struct FieldContext: Sendable {
+  package let post: Post
+  package let detection: Detection
+  /// Scalars of the text.
+  package let scalarCount: Int
+  /// Links that the platform named and links found in the text, each once.
+  package let linkCount: Int
+  /// How many hits each list has in this post.
+  package let hitsByList: [String: Int]
+}

@@ -1,0 +1,198 @@
+package import Postgres
+package import Rules
+
+/// The reviewers' cases: what waits, who holds it, what was decided.
+package enum CaseStore {
+  /// One case as a list shows it.
+  package struct Summary: Sendable {
+    package var id: Int64
+    package var source: String
+    package var externalID: String
+    package var state: String
+    package var verdict: String
+    package var queue: String
+    package var priority: Priority
+    package var language: String
+    package var isEdited: Bool
+    /// Times as RFC 3339 in UTC; nil where there is none.
+    package var openedAt: String
+    package var dueAt: String?
+    /// Seconds until the case is due, negative where that has passed.
+    package var dueIn: Double?
+    package var claimedBy: String?
+    package var claimedUntil: String?
+    /// The post as JSON, from which a list shows the beginning.
+    package var document: String
+  }
+
+  /// A case with its post, as it stands and as it first came, and its newest screening.
+  package struct Detail: Sendable {
+    package var summary: Summary
+    package var postID: Int64
+    package var version: Int
+    /// The text that first led to the case, where the post was edited since.
+    package var firstDocument: String?
+    /// The screening's JSON; nil where the current text waits to be screened.
+    package var screening: String?
+    package var deadLetterReason: String?
+    package var rulebookHash: String?
+    package var decision: Decision?
+  }
+
+  /// What was decided, by whom.
+  package struct Decision: Sendable {
+    package var id: Int64
+    package var action: String
+    package var reason: String
+    package var actor: String
+    package var actedThrough: String
+    package var decidedAt: String
+  }
+
+  /// Which cases a list asks for.
+  package struct Filter: Sendable {
+    package var queue: String?
+    /// A language range.
+    package var language: String?
+    package var state: String
+    package var limit: Int
+
+    package init(queue: String? = nil, language: String? = nil, state: String = "open", limit: Int = 50) {
+      self.queue = queue
+      self.language = language
+      self.state = state
+      self.limit = limit
+    }
+  }
+
+  /// Cases in the order of work: the most urgent first, then the earliest due.
+  package static func list(_ filter: Filter, on db: borrowing Connection) throws -> [Summary] {
+    let answer = try db.query(
+      """
+      SELECT \(summaryColumns)
+      FROM review_case c JOIN source s USING (source_id) JOIN post p ON p.post_id = c.post_id
+      WHERE c.state = $1 AND ($2::text IS NULL OR c.queue = $2)
+        AND ($3::text IS NULL OR lower(c.lang) = lower($3) OR lower(c.lang) LIKE lower($3) || '-%')
+      ORDER BY c.priority DESC, c.due_at NULLS LAST, c.case_id LIMIT $4
+      """, [.text(filter.state), .text(filter.queue), .text(filter.language), .integer(filter.limit)])
+    var cases: [Summary] = []
+    for row in 0..<answer.count { cases.append(try summary(answer, row)) }
+    return cases
+  }
+
+  /// How many open cases each queue has.
+  package static func counts(on db: borrowing Connection) throws -> [(queue: String, count: Int)] {
+    let answer = try db.query("SELECT queue, count(*) FROM review_case WHERE state = 'open' GROUP BY 1 ORDER BY 1")
+    var counts: [(String, Int)] = []
+    for row in 0..<answer.count { counts.append((try answer.text(row, 0), try answer.integer(row, 1))) }
+    return counts
+  }
+
+  /// The case with this number, or nil.
+  package static func detail(_ id: Int64, on db: borrowing Connection) throws -> Detail? {
+    let answer = try db.query(
+      """
+      SELECT \(summaryColumns), c.post_id, c.version,
+             CASE WHEN c.first_post_id <> c.post_id THEN (SELECT f.document FROM post f WHERE f.post_id = c.first_post_id) END,
+             v.body, (SELECT d.reason FROM dead_letter d WHERE d.post_id = c.post_id ORDER BY d.pass DESC LIMIT 1), r.hash
+      FROM review_case c JOIN source s USING (source_id) JOIN post p ON p.post_id = c.post_id
+      LEFT JOIN LATERAL (SELECT * FROM verdict v WHERE v.post_id = c.post_id ORDER BY v.pass DESC LIMIT 1) v ON true
+      LEFT JOIN rulebook r USING (rulebook_id)
+      WHERE c.case_id = $1
+      """, [.integer(Int(id))])
+    guard answer.count == 1 else { return nil }
+    return Detail(
+      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 15)), version: try answer.integer(0, 16),
+      firstDocument: try answer.optionalText(0, 17), screening: try answer.optionalText(0, 18),
+      deadLetterReason: try answer.optionalText(0, 19), rulebookHash: try answer.optionalText(0, 20),
+      decision: try decision(ofCase: id, on: db))
+  }
+
+  private static let time = #"'YYYY-MM-DD"T"HH24:MI:SS"Z"'"#
+
+  private static let summaryColumns = """
+    c.case_id, s.name, c.external_id, c.state, c.verdict, c.queue, c.priority, c.lang, c.edited,
+    to_char(c.opened_at, \(time)), to_char(c.due_at, \(time)), extract(epoch FROM c.due_at - now())::float8,
+    CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN c.claimed_by END,
+    CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN to_char(c.claimed_until, \(time)) END,
+    p.document
+    """
+
+  private static func summary(_ answer: borrowing QueryResult, _ row: Int) throws -> Summary {
+    Summary(
+      id: Int64(try answer.integer(row, 0)), source: try answer.text(row, 1), externalID: try answer.text(row, 2),
+      state: try answer.text(row, 3), verdict: StoredScreening.name(ofVerdict: try answer.integer(row, 4)),
+      queue: try answer.text(row, 5), priority: Priority(rawValue: try answer.integer(row, 6)) ?? .normal,
+      language: try answer.text(row, 7), isEdited: try answer.bool(row, 8), openedAt: try answer.text(row, 9),
+      dueAt: try answer.optionalText(row, 10), dueIn: try answer.optionalDouble(row, 11),
+      claimedBy: try answer.optionalText(row, 12), claimedUntil: try answer.optionalText(row, 13),
+      document: try answer.text(row, 14))
+  }
+
+  private static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
+    let answer = try db.query(
+      """
+      SELECT decision_id, action, reason, actor, acted_through, to_char(decided_at, \(time))
+      FROM decision WHERE case_id = $1 ORDER BY decision_id DESC LIMIT 1
+      """, [.integer(Int(id))])
+    guard answer.count == 1 else { return nil }
+    return Decision(
+      id: Int64(try answer.integer(0, 0)), action: try answer.text(0, 1), reason: try answer.text(0, 2),
+      actor: try answer.text(0, 3), actedThrough: try answer.text(0, 4), decidedAt: try answer.text(0, 5))
+  }
+
+  // MARK: Acting
+
+  /// A case that its reviewer holds until the lease ends.
+  package struct Claim: Sendable {
+    package var id: Int64
+    package var token: String
+    package var until: String
+    package var version: Int
+  }
+
+  /// Claims the case `id`, or the next one of `queue` (of any queue where nil), for `seconds`; nil where there is none
+  /// to claim.
+  package static func claim(
+    _ id: Int64?, queue: String? = nil, seconds: Double = 600, on db: borrowing Connection
+  ) throws -> Claim? {
+    let answer = try db.query(
+      """
+      SELECT case_id, claim_token::text, to_char(claimed_until, \(time)), version
+      FROM drawbridge.claim_case($1, $2, $3 * interval '1 s')
+      """, [.integer(id.map(Int.init)), .text(queue), .double(seconds)])
+    guard answer.count == 1 else { return nil }
+    return Claim(
+      id: Int64(try answer.integer(0, 0)), token: try answer.text(0, 1), until: try answer.text(0, 2),
+      version: try answer.integer(0, 3))
+  }
+
+  /// What a reviewer can decide.
+  package enum Action: String, Sendable, CaseIterable { case allow, label, warn, remove }
+
+  /// Decides a claimed case; returns the decision's number. Throws `StoreError` with the repair where the claim does
+  /// not hold any more.
+  package static func decide(
+    _ id: Int64, _ action: Action, token: String, reason: String, on db: borrowing Connection
+  ) throws -> Int64 {
+    do {
+      let answer = try db.query(
+        "SELECT drawbridge.decide_case($1, $2::uuid, $3, $4)",
+        [.integer(Int(id)), .text(token), .text(action.rawValue), .text(reason)])
+      return Int64(try answer.integer(0, 0))
+    } catch {
+      switch error.sqlState {
+      case "DBR03", "DBR04", "DBR05":
+        throw StoreError("\(error.message); repair: drawbridge cases claim \(id), read it again, then decide")
+      case "22P02": throw StoreError("this is not a claim's token; repair: drawbridge cases claim \(id)")
+      case "DBR01", "DBR02": throw StoreError(error.message)
+      default: throw error
+      }
+    }
+  }
+
+  /// Says, in a private cluster, who acts in this session.
+  package static func act(as name: String, on db: borrowing Connection) throws {
+    try db.query("SELECT set_config('drawbridge.acting_as', $1, false)", [.text(name)])
+  }
+}

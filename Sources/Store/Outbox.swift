@@ -1,0 +1,129 @@
+internal import Rules
+internal import Text
+package import Postgres
+
+/// What the platform hears: verdicts, decisions and withdrawals, in order, at least once, each with a stable id.
+package enum Outbox {
+  /// An event's id: the outbox row and the post in it.
+  package struct EventID: Sendable, Hashable, CustomStringConvertible {
+    package var seq: Int64
+    package var post: Int64
+
+    package init?(_ text: String) {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2, let seq = Int64(parts[0]), let post = Int64(parts[1]), seq > 0, post >= 0 else {
+        return nil
+      }
+      self.seq = seq
+      self.post = post
+    }
+
+    init(seq: Int64, post: Int64) {
+      self.seq = seq
+      self.post = post
+    }
+
+    package var description: String { "\(seq).\(post)" }
+  }
+
+  /// One event as a line of JSON.
+  package struct Event: Sendable {
+    package var id: EventID
+    package var line: String
+  }
+
+  /// Up to `limit` events behind `after`, or behind what `consumer` acknowledged last.
+  ///
+  /// Rows of transactions that may still run are left for later, and so is everything behind them: an event never comes
+  /// to stand before one that was read already.
+  package static func read(
+    consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection
+  ) throws -> [Event] {
+    try db.query(
+      "INSERT INTO outbox_cursor (consumer) VALUES ($1) ON CONFLICT DO NOTHING", [.text(consumer)])
+    let answer = try db.query(
+      readSQL,
+      [.text(consumer), .integer(after.map { Int($0.seq) }), .integer(after.map { Int($0.post) }), .integer(limit)])
+    var events: [Event] = []
+    for row in 0..<answer.count { events.append(try event(answer, row, keeping)) }
+    return events
+  }
+
+  private static let readSQL = #"""
+    WITH cursor AS (
+      SELECT coalesce(o.epoch, c.epoch) AS epoch, coalesce(o.xid, c.xid) AS xid, coalesce(o.seq, c.seq) AS seq,
+             CASE WHEN o.seq IS NULL THEN c.post_id ELSE $3::bigint END AS post_id
+      FROM outbox_cursor c LEFT JOIN outbox o ON o.seq = $2::bigint WHERE c.consumer = $1
+    ), batch AS (
+      SELECT o.*, c.epoch AS at_epoch, c.xid AS at_xid, c.seq AS at_seq, c.post_id AS at_post
+      FROM cursor c CROSS JOIN LATERAL (
+        SELECT * FROM outbox o
+        WHERE (o.epoch, o.xid, o.seq) >= (c.epoch, c.xid, c.seq) AND o.xid < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY o.epoch, o.xid, o.seq LIMIT 50) o
+    ), single AS (
+      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.decision_id, b.at_seq, b.at_post, v.post_id, v.body, v.lang
+      FROM batch b CROSS JOIN LATERAL unnest(b.lo, b.hi, b.pass) AS t (lo, hi, pass)
+      JOIN verdict v ON v.post_id BETWEEN t.lo AND t.hi AND v.pass = t.pass
+      WHERE b.kind = 'verdict'
+      UNION ALL
+      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.decision_id, b.at_seq, b.at_post, t.post_id, NULL, NULL
+      FROM batch b CROSS JOIN LATERAL unnest(b.lo) AS t (post_id)
+      WHERE b.kind <> 'verdict'
+    )
+    SELECT e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.name, p.document, e.body,
+           d.case_id, d.action, d.reason, d.actor
+    FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
+    LEFT JOIN decision d USING (decision_id)
+    WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
+    ORDER BY e.epoch, e.xid, e.seq, e.post_id LIMIT $4
+    """#
+
+  /// One line: the event, the post's identity, what happened, and the members that the platform asked to keep.
+  private static func event(
+    _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>
+  ) throws -> Event {
+    let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
+    let post = try StoredPost.read(try answer.text(row, 5), keeping: keeping)
+    let kind = try answer.text(row, 2)
+    let (time, source) = (try answer.text(row, 3), try answer.text(row, 4))
+    let body = try answer.optionalText(row, 6)
+    let caseID = try answer.optionalInteger(row, 7)
+    let (action, reason, actor) = (
+      try answer.optionalText(row, 8), try answer.optionalText(row, 9), try answer.optionalText(row, 10)
+    )
+    var out = JSONWriter()
+    out.object { out in
+      out.member("event", id.description)
+      out.member("kind", kind)
+      out.member("at", time)
+      out.member("source", source)
+      out.member("id", post.id.json)
+      if let revision = post.revision { out.member("revision", revision.json) }
+      if let body, let screening = try? JSONParser.parse(body), case .object(let members) = screening {
+        for member in members { out.member(member.name, member.value) }
+      }
+      if let caseID {
+        out.member("case", caseID)
+        out.member("action", action)
+        out.member("reason", reason)
+        out.member("actor", actor)
+      }
+      if !post.kept.isEmpty { out.member("kept", .object(post.kept)) }
+    }
+    return Event(id: id, line: out.text)
+  }
+
+  /// Moves the consumer's cursor to `event`, never backwards. Throws where there is no such event.
+  package static func acknowledge(consumer: String, _ event: EventID, on db: borrowing Connection) throws {
+    let row = try db.query("SELECT 1 FROM outbox WHERE seq = $1", [.integer(Int(event.seq))])
+    guard row.count == 1 else { throw StoreError("there is no event \(event)") }
+    try db.query(
+      """
+      INSERT INTO outbox_cursor AS c (consumer, epoch, xid, seq, post_id)
+      SELECT $1, epoch, xid, seq, $3 FROM outbox WHERE seq = $2
+      ON CONFLICT (consumer) DO UPDATE
+        SET epoch = excluded.epoch, xid = excluded.xid, seq = excluded.seq, post_id = excluded.post_id, acknowledged_at = now()
+        WHERE (excluded.epoch, excluded.xid, excluded.seq, excluded.post_id) > (c.epoch, c.xid, c.seq, c.post_id)
+      """, [.text(consumer), .integer(Int(event.seq)), .integer(Int(event.post))])
+  }
+}

@@ -1,0 +1,274 @@
+package import Postgres
+internal import Rules
+internal import Text
+
+/// Takes posts out of the queue and writes back what became of them.
+///
+/// A ticket names a block of posts. Taking one leases it: `visible_at` moves into the future, `attempts` goes up.
+/// Finishing deletes it where `attempts` and `worker` are still ours, in the transaction that writes the verdicts; that
+/// fence makes the effect happen once, whoever dies when.
+package struct TicketQueue: Sendable {
+  /// Who takes; different for each process.
+  package let worker: Int64
+  /// Seconds until somebody else may take what this one took.
+  package let lease: Double
+
+  /// Taken this often without a finish, a ticket is split into single posts; taken twice, it is taken alone.
+  static let suspectAfter = 2
+  /// A single post taken this often without a finish becomes a dead letter.
+  static let mostAttempts = 5
+
+  package init(worker: Int64 = Int64.random(in: 1...Int64.max), lease: Double = 30) {
+    self.worker = worker
+    self.lease = lease
+  }
+
+  /// A leased ticket with its posts.
+  package struct Ticket: Sendable {
+    package var lane: Int
+    package var source: Int
+    package var lo: Int64
+    package var hi: Int64
+    package var pass: Int
+    package var attempts: Int
+    package var posts: [QueuedPost] = []
+    /// Taken alone, because it may be what killed its workers.
+    package var isSuspect: Bool { attempts > TicketQueue.suspectAfter }
+  }
+
+  /// A post as it waits in the queue.
+  package struct QueuedPost: Sendable {
+    package var id: Int64
+    package var document: [UInt8]
+    package var warnings: String?
+  }
+
+  // MARK: Take
+
+  /// Leases the next tickets of `lane`, about 500 posts of them, or one suspect alone; empty where nothing is visible.
+  ///
+  /// `synchronous_commit` is off for this transaction: a lease that a crash of the server forgets is only taken again.
+  package func take(lane: Int, most: Int, from hint: Int64, on db: borrowing Connection) throws -> [Ticket] {
+    let answer = try db.transaction {
+      try db.execute("SET LOCAL synchronous_commit = off")
+      return try db.query(
+        Self.takeSQL, [.integer(lane), .integer(most), .double(lease), .integer(worker), .integer(hint)])
+    }
+    var tickets: [Ticket] = []
+    for row in 0..<answer.count {
+      let source = try answer.integer(row, 0)
+      let lo = Int64(try answer.integer(row, 1))
+      if tickets.last?.lo != lo || tickets.last?.source != source {
+        tickets.append(
+          Ticket(
+            lane: lane, source: source, lo: lo, hi: Int64(try answer.integer(row, 2)),
+            pass: try answer.integer(row, 3), attempts: try answer.integer(row, 4)))
+      }
+      guard let id = try answer.optionalInteger(row, 5) else { continue }
+      let post = QueuedPost(
+        id: Int64(id), document: try answer.bytes(row, 6), warnings: try answer.optionalText(row, 7))
+      tickets[tickets.count - 1].posts.append(post)
+    }
+    return tickets
+  }
+
+  private static let takeSQL = """
+    WITH visible AS MATERIALIZED (
+      SELECT t.lane, t.source_id, t.lo, t.n, t.attempts
+      FROM source s CROSS JOIN LATERAL (
+        SELECT * FROM ticket t
+        WHERE t.lane = $1 AND t.source_id = s.source_id AND t.lo >= $5 AND t.visible_at <= now()
+        ORDER BY t.lo FOR UPDATE SKIP LOCKED LIMIT $2) t
+      WHERE NOT s.paused
+    ), ranked AS (
+      SELECT *, row_number() OVER w AS place, sum(n) OVER w - n AS before, first_value(attempts >= 2) OVER w AS begins_suspect
+      FROM visible WINDOW w AS (ORDER BY lo, source_id)
+    ), chosen AS (
+      SELECT * FROM ranked
+      WHERE CASE WHEN begins_suspect THEN place = 1 ELSE attempts < 2 AND before < 500 END
+    ), taken AS (
+      UPDATE ticket t SET visible_at = now() + $3 * interval '1 s', attempts = t.attempts + 1, worker = $4
+      FROM chosen c WHERE (t.lane, t.source_id, t.lo) = (c.lane, c.source_id, c.lo)
+      RETURNING t.source_id, t.lo, t.hi, t.pass, t.attempts
+    )
+    SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings
+    FROM taken t LEFT JOIN post p ON p.post_id BETWEEN t.lo AND t.hi AND p.source_id = t.source_id
+    ORDER BY t.lo, t.source_id, p.post_id
+    """
+
+  // MARK: Finish
+
+  /// A finish came too late: somebody else holds the tickets, and nothing of this batch was written.
+  package struct LeaseLost: Error {}
+
+  /// Writes the verdicts of `tickets`, opens cases, tells the outbox and deletes the tickets, in one synchronous commit.
+  package func finish(
+    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], rulebook: Int?, on db: borrowing Connection
+  ) throws {
+    if tickets.isEmpty { return }
+    try db.transaction {
+      var rows = CopyRows()
+      for ticket in tickets {
+        for post in ticket.posts {
+          guard let screening = screenings[post.id] else { throw StoreError("post \(post.id) has no screening") }
+          screening.append(to: &rows, post: post.id, pass: ticket.pass, rulebook: rulebook)
+        }
+      }
+      try fence(tickets, db)
+      if !screenings.isEmpty { try db.copy(Self.copySQL, rows) }
+      try openCases(tickets, screenings, db)
+      try db.query(
+        """
+        INSERT INTO outbox (epoch, kind, lo, hi, pass)
+        VALUES ((SELECT epoch FROM setting), 'verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
+        """,
+        [.integers(tickets.map(\.lo)), .integers(tickets.map(\.hi)), .integers(tickets.map { Int64($0.pass) })])
+    }
+  }
+
+  private static let copySQL = """
+    COPY verdict (post_id, pass, rulebook_id, verdict, score, priority, lang, confidence, body)
+    FROM STDIN (FORMAT binary)
+    """
+
+  /// Deletes the tickets where they are still ours; throws `LeaseLost` where one is not.
+  private func fence(_ tickets: [Ticket], _ db: borrowing Connection) throws {
+    let deleted = try db.query(
+      """
+      DELETE FROM ticket t USING unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
+      WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
+      """, Self.keys(tickets) + [.integer(worker)]
+    ).affected
+    if deleted != tickets.count { throw LeaseLost() }
+  }
+
+  /// Opens a case for what needs eyes and is still the platform's current text. The key is locked, so that an edit or
+  /// a deletion comes either wholly before (and no case opens) or wholly after (and finds the case).
+  private func openCases(
+    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], _ db: borrowing Connection
+  ) throws {
+    let posts = tickets.flatMap(\.posts).map(\.id).filter { screenings[$0]?.needsEyes == true }
+    if posts.isEmpty { return }
+    let found = posts.compactMap { screenings[$0] }
+    try db.query(
+      Self.caseSQL,
+      [
+        .integers(posts), .integers(found.map { Int64($0.verdict) }), .texts(found.map(\.queue)),
+        .integers(found.map { Int64($0.priority.rawValue) }), .doubles(found.map { $0.due ?? -1 }),
+        .texts(found.map(\.language)),
+      ])
+  }
+
+  private static let caseSQL = """
+    WITH input AS (
+      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[])
+                    AS u (post_id, verdict, queue, priority, due, lang)
+    ), current AS (
+      SELECT k.source_id, k.external_id, i.*
+      FROM input i JOIN post p USING (post_id) JOIN post_key k USING (source_id, external_id)
+      WHERE k.post_id = i.post_id AND NOT coalesce(k.withdrawn, false)
+      ORDER BY k.source_id, k.external_id FOR SHARE OF k
+    )
+    INSERT INTO review_case AS c
+      (source_id, external_id, post_id, first_post_id, verdict, queue, priority, due_at, lang)
+    SELECT source_id, external_id, post_id, post_id, verdict, queue, priority,
+           CASE WHEN due >= 0 THEN now() + due * interval '1 s' END, lang
+    FROM current
+    ON CONFLICT (source_id, external_id) WHERE state = 'open' DO UPDATE SET
+      verdict = excluded.verdict, queue = excluded.queue, priority = greatest(c.priority, excluded.priority),
+      due_at = least(c.due_at, excluded.due_at), lang = excluded.lang
+    """
+
+  // MARK: Returning, splitting, burying
+
+  /// Gives back what was taken and not begun: visible at once, the attempt taken back.
+  package func giveBack(_ tickets: [Ticket], on db: borrowing Connection) throws {
+    if tickets.isEmpty { return }
+    try db.query(
+      """
+      UPDATE ticket t SET visible_at = now(), attempts = t.attempts - 1, worker = NULL
+      FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
+      WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
+      """, Self.keys(tickets) + [.integer(worker)])
+  }
+
+  /// What a ticket that was taken too often needs.
+  package enum Remedy: Sendable { case screen, split, bury }
+
+  /// What is to be done with `ticket`: screened; split, where one post of many may be the culprit; buried, where a
+  /// single post was tried often enough.
+  package func remedy(for ticket: Ticket) -> Remedy {
+    if ticket.attempts <= Self.suspectAfter { return .screen }
+    if ticket.posts.count > 1 { return .split }
+    return ticket.attempts > Self.mostAttempts ? .bury : .screen
+  }
+
+  /// Replaces a ticket by one for each of its posts, so that 499 neighbours of a culprit go through at once.
+  package func split(_ ticket: Ticket, on db: borrowing Connection) throws {
+    try db.transaction {
+      try fence([ticket], db)
+      try db.query(
+        """
+        INSERT INTO ticket (lane, source_id, lo, hi, pass, n, attempts)
+        SELECT $1::smallint, $2::integer, p, p, $3::smallint, 1, $4::smallint FROM unnest($5::int8[]) p
+        """,
+        [
+          .integer(ticket.lane), .integer(ticket.source), .integer(ticket.pass), .integer(Self.suspectAfter),
+          .integers(ticket.posts.map(\.id)),
+        ])
+    }
+  }
+
+  /// Sets a post aside that killed its workers, and opens a case: what could not be screened, a person must see.
+  package func bury(_ ticket: Ticket, reason: String, on db: borrowing Connection) throws {
+    try db.transaction {
+      try fence([ticket], db)
+      let posts = ticket.posts.map(\.id)
+      try db.query(
+        """
+        INSERT INTO dead_letter (post_id, pass, attempts, reason)
+        SELECT p, $2::smallint, $3::smallint, $4 FROM unnest($1::int8[]) p ON CONFLICT DO NOTHING
+        """, [.integers(posts), .integer(ticket.pass), .integer(ticket.attempts - 1), .text(reason)])
+      let unscreened = StoredScreening(error: reason)
+      try openCases([ticket], Dictionary(uniqueKeysWithValues: posts.map { ($0, unscreened) }), db)
+      try db.query(
+        """
+        INSERT INTO outbox (epoch, kind, lo, hi, pass)
+        VALUES ((SELECT epoch FROM setting), 'dead_letter', $1::int8[], $1::int8[], $2::int8[]::smallint[])
+        """, [.integers(posts), .integers(posts.map { _ in Int64(ticket.pass) })])
+    }
+  }
+
+  /// Tickets that wait or are leased, and the posts in them.
+  package static func depth(on db: borrowing Connection) throws -> (tickets: Int, posts: Int) {
+    let answer = try db.query("SELECT count(*), coalesce(sum(n), 0)::bigint FROM ticket")
+    return (try answer.integer(0, 0), try answer.integer(0, 1))
+  }
+
+  /// Tickets that a draining worker still has to see gone: all but those of paused sources.
+  package static func remaining(on db: borrowing Connection) throws -> Int {
+    try db.query("SELECT count(*) FROM ticket JOIN source USING (source_id) WHERE NOT paused").integer(0, 0)
+  }
+
+  private static func keys(_ tickets: [Ticket]) -> [Parameter] {
+    [
+      .integers(tickets.map { Int64($0.lane) }), .integers(tickets.map { Int64($0.source) }),
+      .integers(tickets.map(\.lo)), .integers(tickets.map { Int64($0.attempts) }),
+    ]
+  }
+}
+
+extension StoredScreening {
+  fileprivate func append(to rows: inout CopyRows, post: Int64, pass: Int, rulebook: Int?) {
+    rows.row(columns: 9)
+    rows.append(post)
+    rows.append(Int16(pass))
+    if let rulebook { rows.append(Int32(rulebook)) } else { rows.appendNull() }
+    rows.append(Int16(verdict))
+    rows.append(Float(score))
+    rows.append(Int16(priority.rawValue))
+    rows.append(language)
+    rows.append(Float(confidence))
+    rows.append(body)
+  }
+}

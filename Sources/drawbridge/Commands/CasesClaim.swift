@@ -1,0 +1,62 @@
+import ArgumentParser
+import Postgres
+import Store
+import Text
+
+struct CasesClaim: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claim",
+    abstract: "Claim a case, or the next one of a queue, for ten minutes.",
+    discussion: "Prints the token that `cases decide` asks for. Claiming your own case again begins a new ten minutes.")
+
+  @Argument(help: "The case's number. Default: the next one.")
+  var id: Int64?
+
+  @Option(name: .long, help: "The next one of this queue.")
+  var queue: String?
+
+  @Option(name: .long, help: ArgumentHelp("How long the claim holds.", valueName: "seconds"))
+  var lease: Double = 600
+
+  @Flag(name: .long, help: "One JSON object.")
+  var json = false
+
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if !(1...86400).contains(lease) { throw ValidationError("--lease is 1 to 86400 seconds") }
+  }
+
+  func run() throws {
+    let claim = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
+      if let claim = try CaseStore.claim(id, queue: queue, seconds: lease, on: db) { return claim }
+      guard let id else { throw StoreError("nothing waits" + (queue.map { " in the queue \($0)" } ?? "")) }
+      throw StoreError(try Self.reason(id, db))
+    }
+    if json {
+      var writer = JSONWriter()
+      writer.object { out in
+        out.member("case", Int(claim.id))
+        out.member("token", claim.token)
+        out.member("claimed_until", claim.until)
+        out.member("version", claim.version)
+      }
+      print(writer.text)
+    } else {
+      print("case \(claim.id) is yours until \(claim.until)")
+      print("token \(claim.token)")
+      print("decide: drawbridge cases decide \(claim.id) allow|label|warn|remove --token \(claim.token) --reason \"…\"")
+    }
+  }
+
+  /// Why the case `id` could not be claimed.
+  private static func reason(_ id: Int64, _ db: borrowing Connection) throws -> String {
+    guard let detail = try CaseStore.detail(id, on: db) else { return "there is no case \(id)" }
+    if let holder = detail.summary.claimedBy {
+      return "case \(id) is claimed by \(holder) until \(detail.summary.claimedUntil ?? "")"
+    }
+    return detail.summary.state == "open"
+      ? "case \(id) is being claimed by somebody else" : "case \(id) is \(detail.summary.state)"
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Bridge
+import Postgres
+import Review
+import Rules
+import Store
+import Text
+
+struct CasesShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a case: the text with its hits, reading and gloss in columns, and why it is here.")
+
+  @Argument(help: "The case's number.")
+  var id: Int64
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The language that you read. Default: the setting `reader`, else en.", valueName: "tag"))
+  var reader: String?
+
+  @Flag(name: .long, help: "One JSON object.")
+  var json = false
+
+  @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let places = Places()
+    let detail = try DatabaseAccess.with(database, places) { db, _ in try CaseStore.detail(id, on: db) }
+    guard let detail else { throw StoreError("there is no case \(id); repair: drawbridge cases list") }
+    let detector = LanguageDetector()
+    let glosser = Glosser(dictionaries: try dictionaries.open(places), detector: detector)
+    let card = try CaseCard(
+      detail, reader: try reader ?? places.setting("reader") ?? "en", glosser: glosser, detector: detector,
+      rulebook: try? Rulebook(folder: rules.folder(places)))
+    if json {
+      var writer = JSONWriter()
+      card.write(to: &writer)
+      print(writer.text)
+    } else {
+      for line in card.lines(width: Terminal.width) { print(line) }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Glibc
+import Postgres
+import Store
+import Text
+
+struct OutboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox",
+    abstract: "What the platform hears: verdicts, decisions and withdrawals, in order, at least once.",
+    subcommands: [Read.self, Acknowledge.self])
+
+  struct Read: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write what a consumer has not acknowledged yet, one JSON object a line.",
+      discussion: """
+        Nothing is forgotten by reading: `outbox ack` moves the cursor. Each event has an id that stays the same.
+
+          drawbridge outbox read --consumer platform --follow
+        """)
+
+    @Option(name: .long, help: "Who reads; each consumer has a cursor of its own.") var consumer: String
+    @Flag(name: .long, help: "Wait for more at the end.") var follow = false
+    @Option(name: .long, help: "At most so many events.") var limit: Int?
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+      if consumer.isEmpty || consumer.utf8.count > 200 { throw ValidationError("--consumer is 1 to 200 bytes") }
+      if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
+    }
+
+    func run() throws {
+      let places = Places()
+      let keeping = try places.keptMembers()
+      try DatabaseAccess.with(database, places) { db, _ in
+        var output = OutputBuffer(1)
+        var last: Outbox.EventID?
+        var left = limit ?? Int.max
+        while left > 0 {
+          let events = try Outbox.read(
+            consumer: consumer, after: last, limit: min(left, 1000), keeping: keeping, on: db)
+          for event in events { try output.write(event.line + "\n") }
+          try output.flush()
+          left -= events.count
+          last = events.last?.id ?? last
+          if events.isEmpty {
+            if !follow { return }
+            usleep(200_000)
+          }
+        }
+      }
+    }
+  }
+
+  struct Acknowledge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ack", abstract: "Say that everything up to an event has arrived.")
+
+    @Option(name: .long, help: "Who read it.") var consumer: String
+    @Option(name: .long, help: "The event's id, as `outbox read` wrote it.") var event: String
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+      guard let id = Outbox.EventID(event) else {
+        throw ValidationError("`\(event)` is not an event's id, such as 12.10240")
+      }
+      try DatabaseAccess.with(database, Places()) { db, _ in
+        try Outbox.acknowledge(consumer: consumer, id, on: db)
+      }
+    }
+  }
+}

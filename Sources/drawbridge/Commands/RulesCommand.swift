@@ -1,0 +1,110 @@
+import ArgumentParser
+import FoundationEssentials
+import Rules
+import Text
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Check, test and explain the rules that moderators write.",
+    subcommands: [RulesLint.self, RulesTest.self, RulesExplain.self])
+}
+
+struct RulesLint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Check every file of the rules folder; all errors at once, each with its place and repair.")
+
+  @Argument(help: "The rules folder. Default: Rules/ of the project.", completion: .directory)
+  var folder: String?
+
+  @Flag(name: .long, help: "One JSON object for each issue, a line each.")
+  var json = false
+
+  @OptionGroup var rules: RulesOptions
+
+  func run() throws {
+    let folder = folder ?? rules.folder(Places())
+    do {
+      let rulebook = try Rulebook(folder: folder)
+      show(rulebook.warnings)
+      if !json {
+        print(
+          "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(rulebook.warnings.count) warnings"
+        )
+      }
+    } catch {
+      show(error.issues)
+      if !json { print("\(error.issues.count { $0.severity == .error }) errors: the rules cannot be used") }
+      throw ExitCode(ExitStatus.refused)
+    }
+  }
+
+  private func show(_ issues: [RuleFileIssue]) {
+    for issue in issues {
+      guard json else {
+        print(VisibleText.of(issue.description, keepingNewlines: true))
+        continue
+      }
+      var writer = JSONWriter()
+      writer.object { out in
+        out.member("severity", issue.severity.rawValue)
+        out.member("code", issue.code)
+        out.member("file", issue.place.file)
+        out.member("line", issue.place.line)
+        out.member("column", issue.place.column)
+        out.member("message", issue.message)
+        out.member("fix", issue.fix)
+      }
+      print(writer.text)
+    }
+  }
+}
+
+struct RulesTest: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Run the tests that stand in the rules.")
+
+  @Argument(help: "Only these rules.")
+  var ids: [String] = []
+
+  @Flag(name: .long, help: "One JSON object.")
+  var json = false
+
+  @OptionGroup var rules: RulesOptions
+
+  func run() throws {
+    let rulebook = try Rulebook(folder: rules.folder(Places()))
+    for id in ids where !rulebook.rules.contains(where: { $0.id == id }) {
+      let nearest = Suggestion.nearest(to: id, among: rulebook.rules.map(\.id))
+      throw ValidationError("there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    let run = RuleTestRun(rulebook, only: Set(ids))
+    if json { printJSON(run) } else { printText(run) }
+    if !run.failures.isEmpty { throw ExitCode(ExitStatus.refused) }
+  }
+
+  private func printText(_ run: RuleTestRun) {
+    for failure in run.failures {
+      print("\(failure.place): \(VisibleText.of(failure.rule)): \(VisibleText.of(failure.message))")
+    }
+    print("\(run.passed) passed, \(run.failures.count) failed")
+  }
+
+  private func printJSON(_ run: RuleTestRun) {
+    var writer = JSONWriter()
+    writer.object { out in
+      out.member("passed", run.passed)
+      out.member("failed", run.failures.count)
+      out.name("failures")
+      out.array(run.failures) { out, failure in
+        out.object { out in
+          out.member("rule", failure.rule)
+          out.member("place", failure.place.description)
+          out.member("message", failure.message)
+        }
+      }
+    }
+    print(writer.text)
+  }
+}

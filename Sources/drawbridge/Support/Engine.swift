@@ -1,0 +1,28 @@
+import ArgumentParser
+import Bridge
+import Rules
+
+/// Where a command finds its rules.
+struct RulesOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The rules folder. Default: Rules/ of the project.", valueName: "dir"))
+  var rules: String?
+
+  func folder(_ places: Places) -> String { rules ?? places.rules }
+}
+
+/// Where a command finds its dictionaries.
+struct DictionaryOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder of compiled dictionaries. Default: .drawbridge/dictionaries.", valueName: "dir"))
+  var dictionaries: String?
+
+  func folder(_ places: Places) -> String { dictionaries ?? places.dictionaries }
+
+  /// The dictionaries that are there; says what is missing, since glosses will lack it.
+  func open(_ places: Places) throws -> Dictionaries {
+    let opened = try Dictionaries.open(in: folder(places))
+    for missing in opened.missing { Terminal.note(missing.description) }
+    return opened
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+import Postgres
+import Rules
+import Text
+
+/// The exit statuses that other programs rely on.
+enum ExitStatus {
+  static let done: Int32 = 0
+  static let refused: Int32 = 1
+  static let usage: Int32 = 2
+  static let unreachable: Int32 = 3
+
+  /// Says what went wrong, where people look for it; answers the status to end with.
+  static func report(_ error: any Error) -> Int32 {
+    if let exit = error as? ExitCode { return exit.rawValue }
+    if let error = error as? InputOutputError, error.code == EPIPE { return done }
+    if let error = error as? PostgresError {
+      if error.reason == .unreachable {
+        Terminal.complain("the database is out of reach: \(VisibleText.of(error.description))")
+        return unreachable
+      }
+      Terminal.complain(VisibleText.of(advice(for: error)))
+      return refused
+    }
+    if let broken = error as? BrokenRulebook {
+      Terminal.complain("the rules cannot be used\n" + VisibleText.of(broken.description, keepingNewlines: true))
+      return refused
+    }
+    if isUsage(error) { return reportUsage(error) }
+    Terminal.complain(VisibleText.of("\(error)", keepingNewlines: true))
+    return refused
+  }
+
+  private static func isUsage(_ error: any Error) -> Bool {
+    error is ValidationError || error is CleanExit || Drawbridge.exitCode(for: error) != .failure
+  }
+
+  /// Argument-parser's own errors; its status 64 becomes 2, help and version stay 0.
+  private static func reportUsage(_ error: any Error) -> Int32 {
+    let message = Drawbridge.fullMessage(for: error)
+    if Drawbridge.exitCode(for: error) == .success {
+      if !message.isEmpty { print(message) }
+      return done
+    }
+    Terminal.write(message + "\n")
+    return usage
+  }
+
+  private static func advice(for error: PostgresError) -> String {
+    switch error.sqlState {
+    case PostgresError.undefinedTable, PostgresError.invalidSchema:
+      "\(error); repair: drawbridge migrate"
+    case PostgresError.insufficientPrivilege:
+      "\(error); this login may not do that: use one that is a member of the role that the command needs"
+    default: error.description
+    }
+  }
+}

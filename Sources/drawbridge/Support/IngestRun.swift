@@ -1,0 +1,139 @@
+import Glibc
+import Postgres
+import Rules
+import Store
+import Text
+
+/// Reads posts line by line and hands them in, up to 1,024 a call.
+///
+/// A call is idempotent, so a database that goes away in the middle is waited for and the call made again.
+struct IngestRun: ~Copyable {
+  private(set) var counts: [PostIngest.Outcome: Int] = [:]
+  private let access: DatabaseAccess
+  private var db: Connection
+  private let lane: PostIngest.Lane
+  private var waiting: [Post] = []
+  private var waitingKeys: Set<[UInt8]> = []
+  private var progress = Progress("posts taken in")
+
+  /// Seconds to wait for a database that goes away in the middle.
+  private static let patience = 60.0
+
+  init(_ access: DatabaseAccess, _ db: consuming Connection, lane: PostIngest.Lane) {
+    self.access = access
+    self.db = db
+    self.lane = lane
+  }
+
+  /// Takes in everything that `descriptor` gives; what is refused goes to `refusals`.
+  mutating func ingest(_ descriptor: Int32, _ posts: PostReader, _ refusals: inout RefusedLines) throws {
+    var reader = LineReader(descriptor)
+    var number = 0
+    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn() } }) {
+      number += 1
+      switch line {
+      case .tooLong: try refusals.add(number, PostRefusal(id: nil, reason: "a line over 8 MiB"), [])
+      case .bytes(let range):
+        do {
+          try add(try posts.read(reader.bytes, in: range))
+        } catch let refusal as PostRefusal {
+          try refusals.add(number, refusal, reader.bytes[range])
+        }
+      }
+    }
+    try handIn()
+    progress.end()
+  }
+
+  /// Puts a post into the next call. One call holds a (source, id) once, so that an edit follows what it edits.
+  private mutating func add(_ post: Post) throws {
+    let key = Array(post.source.utf8) + [0] + Array(post.id.text.utf8)
+    if waiting.count == PostIngest.mostPosts || waitingKeys.contains(key) { try handIn() }
+    waiting.append(post)
+    waitingKeys.insert(key)
+  }
+
+  private mutating func handIn() throws {
+    if waiting.isEmpty { return }
+    for outcome in try ingestWaiting() { counts[outcome, default: 0] += 1 }
+    progress.advance(by: waiting.count)
+    waiting.removeAll(keepingCapacity: true)
+    waitingKeys.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func ingestWaiting() throws -> [PostIngest.Outcome] {
+    while true {
+      do {
+        return try PostIngest.ingest(waiting, lane: lane, on: db)
+      } catch let error as PostgresError where error.reason == .unreachable {
+        Terminal.note("the database went away (\(VisibleText.of(error.description))), waiting for it")
+        db = try access.connect(wait: Self.patience)
+      } catch let error as PostgresError where error.isTransient {
+        usleep(UInt32.random(in: 10_000...100_000))
+      }
+    }
+  }
+
+  /// Whether a read would not have to wait.
+  private static func hasInput(_ descriptor: Int32) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) > 0
+  }
+}
+
+/// The file of lines that could not be taken in, made when the first of them comes.
+struct RefusedLines: ~Copyable {
+  let path: String
+  private(set) var count = 0
+  private var file: UnsafeMutablePointer<FILE>?
+
+  init(path: String) { self.path = path }
+
+  /// Notes a refused line: its number, the reason, the post's id where it is known, and the line as it came.
+  mutating func add(_ number: Int, _ refusal: PostRefusal, _ line: ArraySlice<UInt8>) throws {
+    count += 1
+    if file == nil {
+      guard let opened = fopen(path, "we") else { throw InputOutputError("writing \(path)", errno) }
+      file = opened
+    }
+    var writer = JSONWriter()
+    writer.object { out in
+      out.name("id")
+      if let id = refusal.id { out.json(id.json) } else { out.null() }
+      out.member("line", number)
+      out.member("error", refusal.reason)
+      out.member("input", String(decoding: line.prefix(1 << 16), as: UTF8.self))
+    }
+    writer.newline()
+    guard let file, fwrite(writer.bytes, 1, writer.bytes.count, file) == writer.bytes.count else {
+      throw InputOutputError("writing \(path)", errno)
+    }
+    if count <= 5 { Terminal.note("line \(number) refused: \(VisibleText.of(refusal.reason))") }
+    if count == 6 { Terminal.note("more refused lines are in \(path)") }
+  }
+
+  mutating func close() throws {
+    guard let open = file else { return }
+    file = nil
+    if fclose(open) != 0 { throw InputOutputError("writing \(path)", errno) }
+  }
+}
+
+/// A line on a terminal that says how far long work is; nothing where there is no terminal.
+struct Progress {
+  private let what: String
+  private var done = 0
+  private var shownAt = 0
+
+  init(_ what: String) { self.what = what }
+
+  mutating func advance(by count: Int) {
+    done += count
+    let now = time(nil)
+    guard Terminal.isErrorTerminal, now != shownAt else { return }
+    shownAt = now
+    Terminal.write("\r\u{1B}[K\(done) \(what)")
+  }
+
+  mutating func end() { if shownAt != 0 { Terminal.write("\r\u{1B}[K") } }
+}

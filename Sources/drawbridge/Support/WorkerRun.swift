@@ -1,0 +1,126 @@
+import ArgumentParser
+import Bridge
+import Glibc
+import Logging
+import Postgres
+import Rules
+import Store
+import Text
+import Worker
+
+/// What `up` and `worker` have in common.
+struct WorkerOptions: ParsableArguments {
+  @Flag(name: .long, help: "End when the queue is empty.")
+  var drain = false
+
+  @Option(name: .long, help: "How many batches are screened at once. Default: the number of cores.")
+  var threads: Int?
+
+  @Option(
+    name: .long, help: ArgumentHelp("After how long another worker may take what this one took.", valueName: "seconds"))
+  var lease: Double = 30
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is 1 to 256") }
+    if !(0.1...3600).contains(lease) { throw ValidationError("--lease is 0.1 to 3600 seconds") }
+  }
+
+  /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
+  func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Double) async throws {
+    let rulebook = try Rulebook(folder: folder)
+    let dictionaries = try? Dictionaries.open(in: places.dictionaries)
+    let versions = RulebookStore.Versions(
+      dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
+    let number = try await Self.register(rulebook, versions, conninfo, wait: wait)
+    let worker = Worker(
+      conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
+      lease: lease,
+      logger: Log.logger("worker"))
+    let stop = StopFlag()
+    let signals = Signals { number in
+      if stop.set() { _exit(128 + number) }
+      Terminal.note("finishing what is in hand; once more to stop at once")
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let ticker = Task { await Self.showProgress(worker.counts) }
+    try await worker.run(until: drain ? .whenEmpty : .whenStopped, stop: stop)
+    ticker.cancel()
+    signals.cancel()
+    report(worker.counts, start.duration(to: clock.now), isStopped: stop.isSet)
+  }
+
+  private func count(_ places: Places) throws -> Int {
+    if let threads { return threads }
+    if let text = try places.setting("threads") {
+      guard let threads = Int(text), (1...256).contains(threads) else {
+        throw ValidationError("the setting `threads` is 1 to 256, not `\(text)`")
+      }
+      return threads
+    }
+    return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// The rulebook's number; a worker can wait for its database, so it does.
+  private static func register(
+    _ rulebook: Rulebook, _ versions: RulebookStore.Versions, _ conninfo: String, wait: Double
+  ) async throws -> Int {
+    let database = Database(conninfo)
+    let deadline = ContinuousClock.now + .seconds(wait)
+    while true {
+      do {
+        return try await database.with { db in
+          try Migrator.check(db)
+          try db.query("SELECT drawbridge.ensure_partitions()")
+          return try RulebookStore.register(rulebook, versions, on: db)
+        }
+      } catch let error as PostgresError where error.reason == .unreachable && ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(250))
+      }
+    }
+  }
+
+  private static func showProgress(_ counts: WorkerCounts) async {
+    guard Terminal.isErrorTerminal else { return }
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(1))
+      if !Task.isCancelled {
+        Terminal.write("\r\u{1B}[K\(counts.written) posts screened, \(counts.queued) to the reviewers")
+      }
+    }
+    Terminal.write("\r\u{1B}[K")
+  }
+
+  private func report(_ counts: WorkerCounts, _ elapsed: Duration, isStopped: Bool) {
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    var line = "\(counts.written) posts screened, \(counts.queued) to the reviewers"
+    if counts.errors > 0 { line += ", \(counts.errors) could not be screened" }
+    if counts.buried > 0 { line += ", \(counts.buried) set aside" }
+    if counts.written > 0 && seconds > 0 && drain {
+      line += " in \(JSONWriter.decimal(seconds, 1)) s (\(Int(Double(counts.written) / seconds)) posts/s)"
+    }
+    Terminal.note(line + (isStopped ? "; stopped" : ""))
+  }
+}
+
+/// One line an event on standard error, nothing in it that could move a cursor.
+enum Log {
+  static func logger(_ label: String) -> Logger {
+    Logger(label: label) { LineLogHandler(label: $0) }
+  }
+
+  private struct LineLogHandler: LogHandler {
+    let label: String
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .notice
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+      Terminal.write("\(Timestamp.now()) \(event.level) \(label): \(VisibleText.of(event.message.description))\n")
+    }
+  }
+}

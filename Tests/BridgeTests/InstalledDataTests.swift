@@ -1,0 +1,67 @@
+import Bridge
+import Foundation
+import Testing
+
+@Suite("With the installed dictionaries", .enabled(if: PackageFolder.hasSources))
+struct InstalledDictionaryTests {
+  /// Compiled once for all tests of this suite.
+  private static let glosser: Result<Glosser, any Error> = Result {
+    let folder = NSTemporaryDirectory() + "drawbridge-installed-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DictionaryCompiler.build(from: DictionarySources(folder: PackageFolder.sources), into: folder)
+    return Glosser(dictionaries: try Dictionaries.open(in: folder), detector: LanguageDetector())
+  }
+
+  struct Example: CustomTestStringConvertible, Sendable {
+    var text: String
+    var words: [String]
+    var readings: [String]
+    var glosses: [String]
+    var testDescription: String { text }
+  }
+
+  @Test(
+    "everyday Chinese reads well",
+    arguments: [
+      Example(
+        text: "我们吃饭吧", words: ["我们", "吃饭", "吧"], readings: ["wǒ men", "chī fàn", "ba"],
+        glosses: ["we", "to have a meal", "(modal particle indicating suggestion or surmise)"]),
+      Example(
+        text: "銀行行長", words: ["銀行", "行長"], readings: ["yín háng", "háng zhǎng"], glosses: ["bank", "bank president"]),
+      Example(text: "他们很行", words: ["他们", "很", "行"], readings: ["tā men", "hěn", "xíng"], glosses: []),
+      Example(text: "粉丝打call", words: ["粉丝", "打call"], readings: ["fěn sī", "dǎ c a l l"], glosses: []),
+    ])
+  func everyday(_ example: Example) throws {
+    let glossed = try Self.glosser.get().gloss(example.text, to: "en", from: "zh")
+    #expect(glossed.tokens.map(\.surface) == example.words)
+    #expect(glossed.tokens.map(\.reading) == example.readings)
+    for (token, gloss) in zip(glossed.tokens, example.glosses) { #expect(token.glosses.contains(gloss)) }
+    #expect(glossed.coverage == 1)
+  }
+
+  @Test("an insult shows as one", arguments: ["傻逼", "傻屄", "牛逼", "婊子", "狗屎"])
+  func insults(_ word: String) throws {
+    let token = try #require(try Self.glosser.get().gloss(word, to: "en", from: "zh").tokens.first)
+    #expect(token.surface == word)
+    #expect(!token.glosses.isEmpty)
+  }
+}
+
+@Suite("With the development texts", .enabled(if: PackageFolder.hasTexts))
+struct DevelopmentTextTests {
+  @Test(
+    "languages are found well enough", arguments: [("chat", 91.0), ("noisy", 88.0), ("pinyin", 97.0), ("han", 95.0)])
+  func accuracy(_ set: String, _ least: Double) throws {
+    let detector = LanguageDetector()
+    var right = 0
+    var all = 0
+    let text = try String(contentsOf: URL(fileURLWithPath: "\(PackageFolder.texts)/\(set).tsv"), encoding: .utf8)
+    for line in text.split(separator: "\n") {
+      let fields = line.split(separator: "\t", maxSplits: 1)
+      guard fields.count == 2 else { continue }
+      all += 1
+      if LanguageTag.matches(detector.detect(String(fields[1])).tag, range: String(fields[0])) { right += 1 }
+    }
+    #expect(100 * Double(right) / Double(all) >= least, "\(right) of \(all)")
+  }
+}

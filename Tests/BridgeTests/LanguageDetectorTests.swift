@@ -1,0 +1,142 @@
+import Bridge
+import Testing
+
+@Suite("Language detector")
+struct LanguageDetectorTests {
+  struct Example: CustomTestStringConvertible, Sendable {
+    var text: String
+    var tag: String
+    var testDescription: String { "\(text) → \(tag)" }
+
+    init(_ text: String, _ tag: String) {
+      self.text = text
+      self.tag = tag
+    }
+  }
+
+  private let detector = LanguageDetector()
+
+  @Test(
+    "knows the language of everyday posts",
+    arguments: [
+      Example("hello everyone", "en"), Example("thanks for the follow!", "en"), Example("HELLO EVERYONE", "en"),
+      Example("good morning, how are you today?", "en"), Example("he can run long", "en"),
+      Example("buenas noches a todos", "es"), Example("¿qué tal estás?", "es"), Example("merci beaucoup", "fr"),
+      Example("je ne sais pas pourquoi", "fr"), Example("guten Morgen zusammen", "de"),
+      Example("das weiß ich leider nicht", "de"), Example("muito obrigado pela ajuda", "pt"),
+      Example("non lo so, mi dispiace", "it"), Example("dank je wel allemaal", "nl"),
+      Example("nie wiem co robić", "pl"), Example("çok teşekkür ederim arkadaşlar", "tr"), Example("xin chào", "vi"),
+      Example("hôm nay trời đẹp quá", "vi"), Example("terima kasih banyak teman-teman", "id"),
+      Example("tack så mycket för hjälpen", "sv"), Example("mulțumesc foarte mult", "ro"),
+      Example("děkuji vám za pomoc", "cs"), Example("paljon kiitoksia kaikille", "fi"),
+      Example("nagyon szépen köszönöm", "hu"), Example("привет, как дела?", "ru"),
+      Example("дуже дякую за допомогу", "uk"), Example("благодаря ви много", "bg"), Example("хвала вам пуно", "sr"),
+      Example("شكرا جزيلا لكم", "ar"), Example("خیلی ممنون از شما", "fa"), Example("آپ کا بہت شکریہ", "ur"),
+      Example("आप कैसे हैं", "hi"), Example("तुम्ही कसे आहात", "mr"),
+    ])
+  func everyday(_ example: Example) {
+    #expect(detector.detect(example.text).tag == example.tag)
+  }
+
+  @Test(
+    "takes a script that belongs to one language at its word",
+    arguments: [
+      Example("안녕하세요", "ko"), Example("ありがとう", "ja"), Example("東京へ行きます", "ja"), Example("สวัสดีครับ", "th"),
+      Example("שלום לכולם", "he"), Example("καλημέρα σε όλους", "el"), Example("ধন্যবাদ সবাইকে", "bn"),
+      Example("நன்றி நண்பர்களே", "ta"), Example("ధన్యవాదాలు", "te"), Example("გამარჯობა", "ka"),
+      Example("Բարև ձեզ", "hy"), Example("សួស្តីអ្នកទាំងអស់គ្នា", "km"), Example("ສະບາຍດີ", "lo"), Example("မင်္ဂလာပါ", "my"),
+      Example("ሰላም ለሁላችሁ", "am"),
+    ])
+  func scripts(_ example: Example) {
+    let detection = detector.detect(example.text)
+    #expect(detection.tag == example.tag)
+    #expect(detection.confidence > 0.9)
+  }
+
+  @Test(
+    "tells Simplified from Traditional, Chinese from Japanese, and pinyin from English",
+    arguments: [
+      Example("我们去吃饭吧", "zh-Hans"), Example("我們去吃飯吧", "zh-Hant"), Example("你好", "zh-Hans"),
+      Example("她說今天會下雨", "zh-Hant"), Example("私は学生です", "ja"), Example("駅前広場", "ja"), Example("我の朋友们", "zh-Hans"),
+      Example("wo ai ni", "zh-Latn"), Example("nǐ hǎo", "zh-Latn"), Example("women qu chifan ba", "zh-Latn"),
+      Example("jin tian tian qi hen hao", "zh-Latn"), Example("the women ran", "en"), Example("she can hang on", "en"),
+    ])
+  func chinese(_ example: Example) {
+    #expect(detector.detect(example.text).tag == example.tag)
+  }
+
+  @Test(
+    "has no language where there is none or too little",
+    arguments: [
+      "", " ", "666", ":D", "xD", "😀😀", "https://example.com/page", "@someone", "#blessed", "me@mail.example.org", "hi",
+      "ok", "lol", "人",
+    ])
+  func nothing(_ text: String) {
+    let detection = detector.detect(text)
+    #expect(detection.tag == "und")
+    #expect(!detection.isKnown)
+    #expect(detection.confidence == 0)
+  }
+
+  @Test(
+    "does not read links, names, tags and stretched letters",
+    arguments: [
+      Example("@juan_perez hello everyone https://ejemplo.es/casa #fiesta", "en"),
+      Example("soooooo tired of thissss", "en"), Example("看这个 https://t.co/AbCdEfGh", "zh-Hans"),
+      Example("@张三 thanks for the help", "en"),
+    ])
+  func noise(_ example: Example) {
+    #expect(detector.detect(example.text).tag == example.tag)
+  }
+
+  @Test("finds the languages of a mixed post")
+  func spans() {
+    let detection = detector.detect("我今天真的很 tired lol")
+    #expect(detection.spans == [LanguageSpan(range: 0..<6, tag: "zh-Hans"), LanguageSpan(range: 7..<16, tag: "en")])
+    #expect(detection.tag == "zh-Hans")
+    #expect(detection.letters == 14)
+    #expect(detection.share(of: "zh") == 6.0 / 14)
+    #expect(detection.share(of: "en") == 8.0 / 14)
+    #expect(detector.detect("这个bug很难").spans.map(\.tag) == ["zh-Hans", "en", "zh-Hans"])
+  }
+
+  @Test("a text without letters is all und")
+  func noLetters() {
+    let detection = detector.detect("12:30 🎉 !!!")
+    #expect(detection.shares == [LanguageShare(tag: "und", share: 1)])
+    #expect(detection.spans.isEmpty && detection.candidates.isEmpty && detection.letters == 0)
+  }
+
+  @Test("keeps its promises on random mixtures")
+  func invariants() {
+    var texts = RandomTexts(seed: 7)
+    for _ in 0..<400 {
+      let text = texts.next()
+      let count = text.unicodeScalars.count
+      let detection = detector.detect(text)
+      var end = 0
+      for span in detection.spans {
+        #expect(span.range.lowerBound >= end && !span.range.isEmpty && span.range.upperBound <= count, "\(text)")
+        end = span.range.upperBound
+      }
+      #expect(abs(detection.shares.reduce(0) { $0 + $1.share } - 1) < 1e-9, "\(text)")
+      #expect(detection.confidence >= 0 && detection.confidence <= 1)
+      #expect(detection.candidates.count <= 5)
+      for (first, second) in zip(detection.candidates, detection.candidates.dropFirst()) {
+        #expect(first.confidence >= second.confidence)
+      }
+      #expect(detector.tag(text.unicodeScalars.map(\.value)) == detection.tag, "\(text)")
+    }
+  }
+
+  @Test(
+    "reads a megabyte in linear time, whatever it is made of",
+    arguments: ["a", "我", "\u{301}", "\u{200B}", "a.", "@", "#a ", "'", "word "])
+  func long(_ unit: String) {
+    let text = Array(unit.unicodeScalars.map(\.value))
+    let scalars = Array((0..<(60_000 / text.count)).map { _ in text }.joined())
+    let clock = ContinuousClock()
+    let time = clock.measure { _ = detector.detect(scalars) }
+    #expect(time < .seconds(20))
+  }
+}

@@ -1,0 +1,360 @@
+import Foundation
+import Rules
+import Testing
+import Text
+
+/// A rules folder in a temporary place, removed with the last reference to it.
+final class Folder {
+  let path: String
+
+  static let community = """
+    locales: [en, zh]
+    policies:
+      spam.contact: {title: {en: Contact}}
+      spam.flood: {title: {en: Flood}}
+      civility.insult: {title: {en: Insult}}
+      safety.self_harm: {title: {en: Danger}}
+    scores:
+      groups: {spam: {max: 6}}
+      verdict: {queue: 4, hold: 8}
+    queues:
+      crisis: {order: deadline, due: 15m}
+      spam: {due: 12h}
+    """
+
+  init(_ pack: String, community: String = Folder.community, lists: [String: String] = [:]) throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "folder-\(UUID().uuidString)").path
+    for name in ["packs", "lists"] {
+      try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+    }
+    try community.write(toFile: path + "/community.yaml", atomically: true, encoding: .utf8)
+    try pack.write(toFile: path + "/packs/a.yaml", atomically: true, encoding: .utf8)
+    for (name, text) in lists { try text.write(toFile: "\(path)/lists/\(name)", atomically: true, encoding: .utf8) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The rulebook of these lists and rules.
+  static func rulebook(lists: String, rules: String, files: [String: String] = [:]) throws -> Rulebook {
+    let head = "drawbridge: 1\npack: a\nowner: \"@t\"\n"
+    let folder = try Folder(head + "lists:\n\(indented(lists))\nrules:\n\(indented(rules))\n", lists: files)
+    return try Rulebook(folder: folder.path)
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+  }
+}
+
+func screen(_ rulebook: Rulebook, _ json: String) throws -> Screening {
+  RulebookScreener(rulebook).screen(try PostReader().read(json))
+}
+
+@Suite("Screening by a rulebook")
+struct ScreeningTests {
+  @Test("an exception cancels what it covers and nothing else")
+  func exceptions() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: phrase, entries: [口交, 微信], except: [路口交通, 微信支付]}",
+      rules: "- {id: bad, policy: spam.contact, match: {text: bad}, then: {queue: spam}}")
+    #expect(try screen(rulebook, #"{"id":"1","text":"路口交通"}"#).verdict == .allow)
+    #expect(try screen(rulebook, #"{"id":"1","text":"支持微信支付吗"}"#).verdict == .allow)
+    let both = try screen(rulebook, #"{"id":"1","text":"微信支付，微信"}"#)
+    #expect(both.verdict == .queue)
+    #expect(both.hits.map(\.range) == [5..<7])
+    #expect(both.queue == "spam")
+    #expect(both.due == 43_200)
+  }
+
+  @Test("edges are those of the raw text, inside expansions those of the view")
+  func expansions() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: phrase, entries: [ink, fine, 会社]}",
+      rules: "- {id: bad, policy: spam.contact, match: {text: bad}, then: {label: bad}}")
+    #expect(try screen(rulebook, #"{"id":"1","text":"ﬁnk"}"#).hits.isEmpty)
+    #expect(try screen(rulebook, #"{"id":"1","text":"ﬁne"}"#).hits.map(\.range) == [0..<3])
+    #expect(try screen(rulebook, #"{"id":"1","text":"㍿"}"#).hits.map(\.range) == [0..<1])
+  }
+
+  @Test("exact takes the text as it is")
+  func exact() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: exact, entries: [VX]}",
+      rules: "- {id: bad, policy: spam.contact, match: {text: bad}, then: {label: bad}}")
+    #expect(try screen(rulebook, #"{"id":"1","text":"加VX聊"}"#).hits.map(\.view) == ["raw"])
+    #expect(try screen(rulebook, #"{"id":"1","text":"加vx聊"}"#).hits.isEmpty)
+  }
+
+  @Test("the title is screened like the text")
+  func title() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: phrase, entries: [加微信]}",
+      rules: "- {id: bad, policy: spam.contact, match: {text: bad}, then: {hold: true}}")
+    let hit = try #require(try screen(rulebook, #"{"id":"1","title":"请加微信","text":"hi"}"#).hits.first)
+    #expect(hit.field == "title")
+    #expect(hit.range == 1..<4)
+  }
+
+  @Test("scores add up within the cap of their group; the highest verdict wins; never caps it")
+  func verdicts() throws {
+    let rulebook = try Folder.rulebook(
+      lists: """
+        a: {match: phrase, entries: [aa]}
+        b: {match: phrase, entries: [bb]}
+        c: {match: phrase, entries: [cc]}
+        d: {match: phrase, entries: [dd]}
+        """,
+      rules: """
+        - {id: a, policy: spam.contact, match: {text: a}, then: {score: 5}}
+        - {id: b, policy: spam.flood, match: {text: b}, then: {score: 5, label: loud}}
+        - {id: c, policy: civility.insult, match: {text: c}, then: {score: 2}}
+        - {id: d, policy: safety.self_harm, match: {text: d}, then: {queue: crisis, priority: urgent, never: [hold, remove]}}
+        """)
+    func outcome(_ text: String) throws -> (Verdict, Double) {
+      let screening = try screen(rulebook, #"{"id":"1","text":"\#(text)"}"#)
+      return (screening.verdict, screening.score)
+    }
+    #expect(try outcome("aa") == (.queue, 5))
+    #expect(try outcome("aa aa aa") == (.queue, 5))
+    #expect(try outcome("aa bb") == (.queue, 6))
+    #expect(try outcome("aa bb cc") == (.hold, 8))
+    #expect(try outcome("cc") == (.allow, 2))
+    let capped = try screen(rulebook, #"{"id":"1","text":"aa bb cc dd"}"#)
+    #expect(capped.verdict == .queue)
+    #expect(capped.queue == "crisis")
+    #expect(capped.priority == .urgent)
+    #expect(capped.due == 900)
+    #expect(capped.labels == ["loud"])
+  }
+
+  @Test("shadow and expired rules are recorded and change nothing; off is silent; protect cancels a policy")
+  func modes() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "a: {match: phrase, entries: [aa]}\nok: {match: phrase, entries: [official]}",
+      rules: """
+        - {id: shadow, mode: shadow, policy: spam.contact, match: {text: a}, then: {hold: true}}
+        - {id: expired, expires: 2020-01-01, policy: spam.contact, match: {text: a}, then: {hold: true}}
+        - {id: off, mode: off, policy: spam.contact, match: {text: a}, then: {hold: true}}
+        - {id: never-ramped, mode: ramp 0%, policy: spam.contact, match: {text: a}, then: {hold: true}}
+        - {id: flood, policy: spam.flood, match: {text: a}, then: {queue: spam}}
+        - {id: trusted, policy: spam.contact, match: {text: ok}, then: {protect: [spam.flood]}}
+        """)
+    let screening = try screen(rulebook, #"{"id":"1","text":"aa"}"#)
+    #expect(screening.verdict == .queue)
+    #expect(screening.rules.filter(\.isShadow).map(\.id) == ["shadow", "expired", "never-ramped"])
+    #expect(screening.rules.filter { !$0.isShadow }.map(\.id) == ["flood"])
+    #expect(try screen(rulebook, #"{"id":"1","text":"aa official"}"#).verdict == .allow)
+  }
+
+  struct Condition: CustomTestStringConvertible, Sendable {
+    var when: String
+    var holds: Bool
+    var testDescription: String { "\(when) → \(holds)" }
+
+    init(_ when: String, _ holds: Bool) {
+      self.when = when
+      self.holds = holds
+    }
+  }
+
+  @Test(
+    "conditions",
+    arguments: [
+      Condition("author.age < 7d", true), Condition("author.age < 1h", false),
+      Condition("author.removed_posts < 5", false),
+      Condition("not author.removed_posts < 5", true), Condition("author.removed_posts is missing", true),
+      Condition("author.age is not missing and not false", true), Condition("author.age < 1h or reports >= 2", true),
+      Condition("author.age < 1h and reports >= 2 or post.has_link", true), Condition("post.links == 2", true),
+      Condition("lang.top == zh", true), Condition("lang.top in [en, zh-Hans]", true),
+      Condition("lang.top not in channel.langs", true),
+      Condition("share(zh) >= 30%", true), Condition("share(en) > 0.9", false), Condition("hits(a) == 2", true),
+      Condition("any(b)", false), Condition("has(channel.langs, ko)", true), Condition("min(reports, 9) == 2", true),
+      Condition("max(author.age, 1d) == 24h", true), Condition("lower(author.name) == 'mei'", true),
+      Condition("starts_with(author.name, 'Me')", true), Condition("author.age + 1h < 4h", true),
+      Condition("post.kind == comment", true), Condition("text.letters >= 4", true), Condition("lang.known", true),
+      Condition("author.name == '小橘'", false), Condition("(((reports > 1)))", true),
+    ])
+  func conditions(_ condition: Condition) throws {
+    let rulebook = try Folder.rulebook(
+      lists: "a: {match: phrase, entries: [微信]}\nb: {match: phrase, entries: [nothing]}",
+      rules: "- id: r\n  policy: spam.contact\n  when: \"\(condition.when)\"\n  then: {label: x}")
+    let screening = try screen(
+      rulebook,
+      #"{"id":"1","kind":"comment","text":"微信我们今天去吃饭微信 https://a.example","links":["https://b.example"],"reports":2,"author":{"age":"2h","name":"Mei"},"channel":{"langs":["ko"]}}"#
+    )
+    #expect(!screening.rules.isEmpty == condition.holds)
+  }
+}
+
+@Suite("Errors in rule files")
+struct RuleFileErrorTests {
+  struct Fault: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var pack: String
+    var place: String
+    var code: String
+    var says: String
+  }
+
+  static let head = "drawbridge: 1\npack: a\nowner: \"@t\"\n"
+
+  static let faults = [
+    Fault(
+      testDescription: "a key with a slip", pack: head + "rulse: []", place: "packs/a.yaml:4:1", code: "unknown-key",
+      says: "did you mean `rules`?"),
+    Fault(
+      testDescription: "broken YAML", pack: head + "lists: [", place: "packs/a.yaml:5:1", code: "syntax",
+      says: "not YAML"),
+    Fault(
+      testDescription: "a duplicate key", pack: head + "lists:\n  a: {entries: [x]}\n  a: {entries: [y]}",
+      place: "packs/a.yaml",
+      code: "duplicate-key", says: "twice"),
+    Fault(
+      testDescription: "an alias", pack: head + "lists:\n  a: {entries: &e [x]}\n  b: {entries: *e}",
+      place: "packs/a.yaml:1:1",
+      code: "alias", says: "`*e`"),
+    Fault(
+      testDescription: "an unknown list",
+      pack: head + "rules:\n  - id: r\n    policy: spam.contact\n    match: {text: contatc}\n    then: {hold: true}",
+      place: "packs/a.yaml:7:19", code: "unknown-list", says: "no list `contatc`"),
+    Fault(
+      testDescription: "a duration without a unit",
+      pack: head
+        + "rules:\n  - id: r\n    policy: spam.contact\n    when: reports > 1 and author.age < 7\n    then: {hold: true}",
+      place: "packs/a.yaml:7:38", code: "type", says: "cannot compare"),
+    Fault(
+      testDescription: "an unknown field",
+      pack: head
+        + "rules:\n  - id: r\n    policy: spam.contact\n    when: 小 == 大 or author.agee < 7d\n    then: {hold: true}",
+      place: "packs/a.yaml:7:21", code: "unknown-field", says: "did you mean `author.age`?"),
+    Fault(
+      testDescription: "a list outside the folder", pack: head + "lists:\n  a: {file: ../../etc/passwd}",
+      place: "packs/a.yaml:5:13",
+      code: "list-file", says: "leads out"),
+    Fault(
+      testDescription: "a match mode to come", pack: head + "lists:\n  a: {match: evasive, entries: [x]}",
+      place: "packs/a.yaml:5:14",
+      code: "not-yet", says: "evasive"),
+    Fault(
+      testDescription: "an entry that is also an exception", pack: head + "lists:\n  a: {entries: [微信], except: [微信]}",
+      place: "packs/a.yaml:5:17",
+      code: "entry-and-exception", says: "both"),
+    Fault(
+      testDescription: "a queue that is not there",
+      pack: head
+        + "lists:\n  a: {entries: [微信支]}\nrules:\n  - {id: r, policy: spam.contact, match: {text: a}, then: {queue: crises}}",
+      place: "packs/a.yaml:7:64", code: "unknown-queue", says: "did you mean `crisis`?"),
+    Fault(
+      testDescription: "nesting",
+      pack: head + "lists: " + String(repeating: "[", count: 30) + String(repeating: "]", count: 30),
+      place: "packs/a.yaml:4:", code: "too-deep", says: "deeper"),
+    Fault(
+      testDescription: "very deep nesting", pack: head + "lists: " + String(repeating: "[", count: 100_000),
+      place: "packs/a.yaml",
+      code: "syntax", says: "not YAML"),
+  ]
+
+  @Test("say where, what and how to repair", arguments: faults)
+  func says(_ fault: Fault) throws {
+    let folder = try Folder(fault.pack)
+    let error = #expect(throws: BrokenRulebook.self) { try Rulebook(folder: folder.path) }
+    let issue = error?.issues.first { $0.code == fault.code }
+    #expect(issue != nil, "\(error?.description ?? "")")
+    #expect(issue?.description.hasPrefix(fault.place) == true, "\(issue?.description ?? "")")
+    #expect(issue?.message.contains(fault.says) == true, "\(issue?.description ?? "")")
+  }
+
+  @Test("no, on and yes are words here")
+  func norwegian() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "no: {match: phrase, entries: [on, yes, off, 1.0]}",
+      rules: "- {id: no, policy: spam.contact, lang: [no, en], match: {text: no}, then: {label: x}}")
+    #expect(rulebook.rules.first?.languages == ["no", "en"])
+    #expect(rulebook.lists.first?.entries.map(\.value.text) == ["on", "yes", "off", "1.0"])
+  }
+
+  @Test("list files: attributes, comments, CRLF")
+  func listFiles() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "a: {match: phrase, file: lists/a.txt}",
+      rules: "- {id: a, policy: spam.contact, match: {text: a}, then: {label: x}}",
+      files: [
+        "a.txt": "# a comment\r\n\r\n加微信\tlang=zh by=mei note=seen in spam\r\n\\#tag\r\nold word\tuntil=2020-01-01\r\n"
+      ])
+    let entries = try #require(rulebook.lists.first?.entries.map(\.value))
+    #expect(entries.map(\.text) == ["加微信", "#tag", "old word"])
+    #expect(entries[0].language == "zh" && entries[0].by == "mei" && entries[0].note == "seen in spam")
+    #expect(try screen(rulebook, #"{"id":"1","text":"加微信 #tag old word"}"#).hits.map(\.entry) == ["加微信", "#tag"])
+  }
+
+  @Test("token soup is parsed or refused with a place, never worse")
+  func soup() throws {
+    var random = SystemRandomNumberGenerator()
+    let words = [
+      "author.age", "<", "7d", "and", "or", "not", "(", ")", "[", "]", ",", "in", "is", "missing", "share", "'x", "\"",
+      "30%", "+", "-", "猫", "=", "zh",
+    ]
+    for _ in 0..<300 {
+      let when = (0..<Int.random(in: 1...12, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
+        .joined(separator: " ")
+      let quoted = when.replacing("'", with: "''")
+      let folder = try Folder(
+        Self.head + "rules:\n  - {id: r, policy: spam.contact, when: '\(quoted)', then: {hold: true}}")
+      do { _ = try Rulebook(folder: folder.path) } catch {
+        for issue in (error as? BrokenRulebook)?.issues ?? [] {
+          #expect(issue.place.line >= 1 && issue.place.column >= 1)
+        }
+      }
+    }
+  }
+}
+
+@Suite("The shipped rules on the shipped samples")
+struct SampleTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  @Test("every inline test of the shipped rules passes")
+  func inlineTests() throws {
+    let run = RuleTestRun(try Rulebook(folder: Self.root + "/Rules"))
+    #expect(
+      run.failures.isEmpty, "\(run.failures.map { "\($0.place) \($0.rule): \($0.message)" }.joined(separator: "\n"))")
+    #expect(run.passed >= 150)
+  }
+
+  @Test("every labelled post gets its verdict, and its language nearly always")
+  func labels() throws {
+    let screener = RulebookScreener(try Rulebook(folder: Self.root + "/Rules"))
+    var posts: [String: Post] = [:]
+    for line in try String(contentsOfFile: Self.root + "/Deploy/samples/posts.jsonl", encoding: .utf8).split(
+      separator: "\n")
+    {
+      let post = try PostReader().read(String(line))
+      if post.operation == .create { posts[post.source + "/" + post.id.text] = post }
+    }
+    var wrongVerdicts: [String] = []
+    var wrongLanguages: [String] = []
+    var count = 0
+    for line in try String(contentsOfFile: Self.root + "/Deploy/samples/labels.jsonl", encoding: .utf8).split(
+      separator: "\n")
+    {
+      let label = try JSONParser.parse(String(line))
+      let key = (label["source"]?.string ?? "") + "/" + (label["id"]?.string ?? "")
+      let post = try #require(posts[key], "no post \(key)")
+      let screening = screener.screen(post)
+      count += 1
+      if screening.verdict.name != label["verdict"]?.string {
+        wrongVerdicts.append("\(key): \(screening.verdict.name), labelled \(label["verdict"]?.string ?? "")")
+      }
+      if screening.detection.tag != label["language"]?.string {
+        wrongLanguages.append(
+          "\(key): \(screening.detection.tag), labelled \(label["language"]?.string ?? ""): \(post.text.prefix(60))")
+      }
+    }
+    #expect(count >= 200)
+    #expect(wrongVerdicts.isEmpty, "\(wrongVerdicts.joined(separator: "\n"))")
+    #expect(
+      wrongLanguages.count * 100 <= count * 3,
+      "\(wrongLanguages.count) of \(count):\n\(wrongLanguages.joined(separator: "\n"))")
+  }
+}

@@ -1,0 +1,80 @@
+import Postgres
+import Rules
+import Store
+import TestSupport
+import Testing
+
+/// Reads until `count` events are there: other databases of the server have transactions open now and then, and nothing
+/// behind the oldest of them is given out.
+func events(
+  _ count: Int, for consumer: String = "platform", after: Outbox.EventID? = nil, on db: borrowing Connection
+) throws -> [Outbox.Event] {
+  var events: [Outbox.Event] = []
+  for _ in 0..<10_000 where events.count < count {
+    events = try Outbox.read(consumer: consumer, after: after, on: db)
+    if events.count < count { try db.query("SELECT pg_sleep(0.002)") }
+  }
+  return events
+}
+
+@Suite("Outbox")
+struct OutboxTests {
+  @Test("gives each consumer everything in order, and again until it is acknowledged")
+  func reads() throws {
+    try TestDatabase().with { db throws in
+      try screenAll((0..<5).map { post("\($0)", "text \($0)") }, .allow, on: db)
+      try screenAll((5..<8).map { post("\($0)", "text \($0)") }, .hold, on: db)
+      _ = try events(8, on: db)
+      let first = try Outbox.read(consumer: "platform", limit: 3, on: db)
+      #expect(first.count == 3)
+      #expect(try Outbox.read(consumer: "platform", limit: 3, on: db).map(\.id) == first.map(\.id))
+      let rest = try Outbox.read(consumer: "platform", after: first[2].id, on: db)
+      #expect(rest.count == 5)
+      try Outbox.acknowledge(consumer: "platform", first[2].id, on: db)
+      #expect(try Outbox.read(consumer: "platform", on: db).map(\.id) == rest.map(\.id))
+      try Outbox.acknowledge(consumer: "platform", first[0].id, on: db)  // never backwards
+      #expect(try Outbox.read(consumer: "platform", on: db).map(\.id) == rest.map(\.id))
+      #expect(try Outbox.read(consumer: "other", on: db).count == 8)
+      try Outbox.acknowledge(consumer: "platform", try #require(rest.last).id, on: db)
+      #expect(try Outbox.read(consumer: "platform", on: db).isEmpty)
+      #expect(rest.last?.line.contains(#""verdict":"hold""#) == true)
+    }
+  }
+
+  @Test("an open transaction holds back what was written after it began, so that nothing is skipped")
+  func lateCommit() throws {
+    let database = try TestDatabase()
+    let early = try database.connect()
+    let late = try database.connect()
+    try early.execute("BEGIN")
+    try early.query("SELECT pg_current_xact_id()::text")  // takes its place in the order
+    try screenAll([post("1", "text")], .allow, on: late)
+    #expect(try Outbox.read(consumer: "platform", on: late).isEmpty)
+    _ = try PostIngest.ingest([post("2", "text")], on: early)
+    try early.execute("COMMIT")
+    #expect(try events(2, on: late).count == 2)
+  }
+
+  @Test("gives back the members that the platform asked to keep, and no others")
+  func kept() throws {
+    try TestDatabase().with { db throws in
+      let reader = PostReader(keeping: ["thread"])
+      let given = try reader.read(#"{"id":"1","text":"hi","thread":{"n":7},"email":"a@example.org"}"#)
+      try screenAll([given], .allow, on: db)
+      _ = try events(1, on: db)
+      let line = try #require(try Outbox.read(consumer: "platform", keeping: ["thread"], on: db).first?.line)
+      #expect(line.contains(#""kept":{"thread":{"n":7}}"#))
+      #expect(!line.contains("example.org"))
+      #expect(try db.query("SELECT count(*) FROM post WHERE document::text LIKE '%example.org%'").integer(0, 0) == 0)
+    }
+  }
+
+  @Test(
+    "an unknown event cannot be acknowledged", arguments: ["", "1", "1.", "a.b", "0.1", "-1.2", "1.2.3", "99999.1"])
+  func unknown(_ text: String) throws {
+    try TestDatabase().with { db throws in
+      guard let id = Outbox.EventID(text) else { return #expect(text != "99999.1") }
+      #expect(throws: StoreError.self) { try Outbox.acknowledge(consumer: "platform", id, on: db) }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+import Text
+
+@Suite("Folded text")
+struct FoldedTextTests {
+  struct Example: CustomTestStringConvertible, Sendable {
+    var raw: String
+    var folded: String
+    var testDescription: String { "\(raw) → \(folded)" }
+  }
+
+  static func text(_ view: FoldedText) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: view.scalars.compactMap(Unicode.Scalar.init))
+    return String(text)
+  }
+
+  @Test(
+    "case, width, compatibility, script variants and what is invisible",
+    arguments: [
+      Example(raw: "ＦｕＬＬ①Ⅷ", folded: "full1viii"), Example(raw: "𝓬𝓪𝓼𝓲𝓷𝓸", folded: "casino"),
+      Example(raw: "ﬁne", folded: "fine"), Example(raw: "加\u{200B}微\u{FE0F}信", folded: "加微信"),
+      Example(raw: "we\u{AD}chat", folded: "wechat"), Example(raw: "臺灣微信羣", folded: "台湾微信群"),
+      Example(raw: "\u{1107}\u{1167}\u{11BC}\u{1109}\u{1175}\u{11AB}", folded: "병신"),
+      Example(raw: "ﾌｫﾛﾊﾞ", folded: "フォロバ"), Example(raw: "e\u{301}", folded: "é"),
+      Example(raw: "Straße", folded: "strasse"), Example(raw: "İ", folded: "i\u{307}"),
+      Example(raw: "", folded: ""), Example(raw: "\u{200B}\u{200D}", folded: ""),
+    ])
+  func folds(_ example: Example) {
+    let folded = Self.text(FoldedText(example.raw))
+    #expect(folded.unicodeScalars.elementsEqual(example.folded.unicodeScalars))
+  }
+
+  @Test("every folded scalar knows a valid raw range, in order; composed and decomposed fold the same")
+  func offsets() {
+    var random = SystemRandomNumberGenerator()
+    let pieces = [
+      "加微信", "臺", "e\u{301}", "\u{1107}\u{1167}\u{11BC}", "ﾊﾞ", "\u{200B}", "Ａ", "ﬁ", "😭", "ñ", " ", "\u{0301}", "ก็",
+    ]
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
+      let count = text.unicodeScalars.count
+      let view = FoldedText(text)
+      for index in view.scalars.indices {
+        #expect(view.starts[index] >= 0 && view.starts[index] < view.ends[index] && Int(view.ends[index]) <= count)
+        if index > 0 { #expect(view.starts[index - 1] <= view.starts[index]) }
+      }
+      let composed = FoldedText(text.precomposedStringWithCanonicalMapping)
+      let decomposed = FoldedText(text.decomposedStringWithCanonicalMapping)
+      #expect(composed.scalars == decomposed.scalars, "\(text)")
+    }
+  }
+
+  @Test("a hundred thousand marks on one letter fold to their end")
+  func marks() {
+    let view = FoldedText("a" + String(repeating: "\u{301}\u{316}", count: 50_000))
+    #expect(view.scalars.count > 90_000)
+    #expect(view.ends.last == 100_001)
+  }
+}
