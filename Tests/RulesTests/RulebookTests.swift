@@ -1,3 +1,4 @@
+import Bridge
 import Foundation
 import Rules
 import Testing
@@ -301,7 +302,7 @@ struct RuleFileErrorTests {
       let folder = try Folder(
         Self.head + "rules:\n  - {id: r, policy: spam.contact, when: '\(quoted)', then: {hold: true}}")
       do { _ = try Rulebook(folder: folder.path) } catch {
-        for issue in (error as? BrokenRulebook)?.issues ?? [] {
+        for issue in error.issues {
           #expect(issue.place.line >= 1 && issue.place.column >= 1)
         }
       }
