@@ -213,10 +213,11 @@ package struct JSONParser {
   }
 
   private mutating func fourHexDigits() throws(JSONError) -> UInt32 {
-    guard end - position >= 4 else { throw error("a \\u escape without four hexadecimal digits") }
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue, bytes[position] < 0x80 else {
+      guard position < end, bytes[position] < 0x80,
+        let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue
+      else {
         throw error("a \\u escape without four hexadecimal digits")
       }
       value = value << 4 | UInt32(digit)

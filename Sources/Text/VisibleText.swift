@@ -5,19 +5,23 @@ package enum VisibleText {
   /// Line feeds become ↵ unless `keepingNewlines`; tabs become one blank. Joiners and variation selectors that stand
   /// inside an emoji are kept as they are, since nothing is hidden there.
   package static func of(_ text: some StringProtocol, keepingNewlines: Bool = false) -> String {
+    let scalars = Array(text.unicodeScalars)
     var out = ""
-    var before: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      defer { before = scalar }
+    var isInEmoji = false
+    for (index, scalar) in scalars.enumerated() {
       if scalar == "\n" {
         out += keepingNewlines ? "\n" : "↵"
       } else if scalar == "\t" {
         out += " "
-      } else if isHidden(scalar), !isPartOfEmoji(scalar, after: before) {
-        out += name(scalar)
+      } else if isHidden(scalar) {
+        let isKeycap = scalar.value == 0xFE0F && index + 1 < scalars.count && scalars[index + 1].value == 0x20E3
+        if isJoiner(scalar) && (isInEmoji || isKeycap) { out.unicodeScalars.append(scalar) } else { out += name(scalar) }
+        continue
       } else {
         out.unicodeScalars.append(scalar)
       }
+      let traits = ScalarTraits(of: scalar)
+      isInEmoji = traits.isEmoji || traits.kind == .symbol
     }
     return out
   }
@@ -35,10 +39,9 @@ package enum VisibleText {
     return "⟦U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex + "⟧"
   }
 
-  private static func isPartOfEmoji(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
-    guard let before, scalar.value == 0x200D || scalar.value == 0xFE0F || scalar.value == 0xFE0E else { return false }
-    let traits = ScalarTraits(of: before)
-    return traits.isEmoji || traits.kind == .symbol || before.value == 0xFE0F
+  /// The zero-width joiner and the selectors of emoji and text form.
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x200D || scalar.value == 0xFE0F || scalar.value == 0xFE0E
   }
 
   private static let names: [UInt32: String] = [

@@ -244,7 +244,7 @@ struct RuleFileErrorTests {
       testDescription: "a queue that is not there",
       pack: head
         + "lists:\n  a: {entries: [微信支]}\nrules:\n  - {id: r, policy: spam.contact, match: {text: a}, then: {queue: crises}}",
-      place: "packs/a.yaml:7:64", code: "unknown-queue", says: "did you mean `crisis`?"),
+      place: "packs/a.yaml:7:67", code: "unknown-queue", says: "did you mean `crisis`?"),
     Fault(
       testDescription: "nesting",
       pack: head + "lists: " + String(repeating: "[", count: 30) + String(repeating: "]", count: 30),

@@ -21,7 +21,7 @@ struct FoldedTextTests {
     arguments: [
       Example(raw: "ＦｕＬＬ①Ⅷ", folded: "full1viii"), Example(raw: "𝓬𝓪𝓼𝓲𝓷𝓸", folded: "casino"),
       Example(raw: "ﬁne", folded: "fine"), Example(raw: "加\u{200B}微\u{FE0F}信", folded: "加微信"),
-      Example(raw: "we\u{AD}chat", folded: "wechat"), Example(raw: "臺灣微信羣", folded: "台湾微信群"),
+      Example(raw: "we\u{AD}chat", folded: "wechat"), Example(raw: "臺灣微信群", folded: "台湾微信群"),
       Example(raw: "\u{1107}\u{1167}\u{11BC}\u{1109}\u{1175}\u{11AB}", folded: "병신"),
       Example(raw: "ﾌｫﾛﾊﾞ", folded: "フォロバ"), Example(raw: "e\u{301}", folded: "é"),
       Example(raw: "Straße", folded: "strasse"), Example(raw: "İ", folded: "i\u{307}"),

@@ -132,7 +132,7 @@ private struct RandomValues {
     default:
       return .object(
         (0..<Int.random(in: 0...20, using: &numbers)).map { number in
-          JSON.Member("\(number)" + texts.next(parts: 3), next(depth: depth + 2))
+          JSON.Member("\(number) " + texts.next(parts: 3), next(depth: depth + 2))
         })
     }
   }

@@ -6,10 +6,10 @@ enum ListFile {
   static func read(_ text: String, file: String, into reader: inout SchemaReader) -> [Located<ListEntry>] {
     var entries: [Located<ListEntry>] = []
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // CRLF is one Character to Swift, so it is named beside LF.
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
       number += 1
       let place = FilePlace(file, number, 1)
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
       let fields = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       var word = trimmed(fields.first ?? "")
       if word.isEmpty {

@@ -84,9 +84,10 @@ struct ExpressionParser {
     guard position < tokens.count, case .symbol = tokens[position].kind,
       let comparison = Expression.Comparison(rawValue: tokens[position].text)
     else { return left }
+    let sign = position
     position += 1
     let right = try sum()
-    try requireComparable(left, comparison, right)
+    try requireComparable(left, comparison, right, sign: sign)
     return (.compare(left.expression, comparison, right.expression), .bool)
   }
 
@@ -254,8 +255,8 @@ struct ExpressionParser {
     }
   }
 
-  private func requireComparable(
-    _ left: Typed, _ comparison: Expression.Comparison, _ right: Typed
+  private mutating func requireComparable(
+    _ left: Typed, _ comparison: Expression.Comparison, _ right: Typed, sign: Int
   ) throws(RuleFileIssue) {
     let isOrder = comparison != .equal && comparison != .notEqual
     let numeric: Set<ValueType> = [.number, .percent, .duration, .time]
@@ -268,6 +269,7 @@ struct ExpressionParser {
     {
       return
     }
+    position = sign
     let hint =
       Set([left.type, right.type]) == [.duration, .number] ? "write a duration with its unit, such as `7d`" : ""
     throw fault(
