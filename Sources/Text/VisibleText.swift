@@ -15,7 +15,8 @@ package enum VisibleText {
         out += " "
       } else if isHidden(scalar) {
         let isKeycap = scalar.value == 0xFE0F && index + 1 < scalars.count && scalars[index + 1].value == 0x20E3
-        if isJoiner(scalar) && (isInEmoji || isKeycap) { out.unicodeScalars.append(scalar) } else { out += name(scalar) }
+        let isShown = isJoiner(scalar) && (isInEmoji || isKeycap)
+        out += isShown ? String(scalar) : name(scalar)
         continue
       } else {
         out.unicodeScalars.append(scalar)
