@@ -1,6 +1,6 @@
 /// Tells apart the languages that share a script, by the pieces of their words.
 ///
-/// A word `^word$` is cut into pieces of one to four scalars and the word itself; each piece has a row of 32 small
+/// A word `^word$` is cut into pieces of one to five scalars and the word itself; each piece has a row of 32 small
 /// logarithms, one lane a language, and the sum of the rows is the word's evidence. The rows are counted once from the
 /// language lists: about 10 ms and 4 MB for Latin. Immutable, so every worker shares it.
 struct ScriptModel: Sendable {
@@ -14,7 +14,8 @@ struct ScriptModel: Sendable {
   /// What keeps the lanes that no language has from winning.
   let unused: Lanes
   private let shift: UInt64
-  private let keys: [UInt32]
+  /// A piece's fingerprint and, in the upper half, its row; 0 is free. Half as many again as there are rows.
+  private let slots: [UInt64]
   /// Two lanes in each number: the even one in its low byte, the odd one in its high byte.
   private let rows: [SIMD16<Int16>]
 
@@ -35,7 +36,7 @@ struct ScriptModel: Sendable {
     var unused = Lanes(repeating: -8000)
     for lane in lists.indices { unused[lane] = 0 }
     self.unused = unused
-    (shift, keys, rows) = ScriptModelCounts(lists).table()
+    (shift, slots, rows) = ScriptModelCounts(lists).table()
   }
 
   /// The evidence of one folded word, in `unit`s. O(length of the word).
@@ -45,20 +46,20 @@ struct ScriptModel: Sendable {
       var slot = Int(hash >> shift)
       let key = UInt32(truncatingIfNeeded: hash) | 1
       while true {
-        let found = keys[slot]
-        if found == key {
-          sum.add(packed: rows[slot])
+        let found = slots[slot]
+        if UInt32(truncatingIfNeeded: found) == key {
+          sum.add(packed: rows[Int(found >> 32)])
           return
         }
         if found == 0 { return }
-        slot = slot + 1 == keys.count ? 0 : slot + 1
+        slot = slot + 1 == slots.count ? 0 : slot + 1
       }
     }
     return sum
   }
 
   /// Longest piece that is counted beside the whole word.
-  static let longestPiece = 4
+  static let longestPiece = 5
 
   /// Calls `body` with the hash and the order (0: the whole word) of every piece of `^word$`.
   @inline(__always)

@@ -65,22 +65,20 @@ struct ScriptModelCounts {
   }()
 
   /// How much a piece's logarithm counts, by its order: short pieces repeat what longer ones say.
-  private static let weights: [Float] = [1.6, 0.3, 0.4, 0.7, 0.9]
+  private static let weights: [Float] = [1.6, 0.3, 0.35, 0.5, 0.6, 0.6]
 
-  /// The open-addressing table: shift of the hash, keys (0 is free), rows.
-  func table() -> (UInt64, [UInt32], [SIMD16<Int16>]) {
+  /// The open-addressing table: shift of the hash, slots (row and fingerprint; 0 is free), rows.
+  func table() -> (UInt64, [UInt64], [SIMD16<Int16>]) {
     var bits = 4
     while 1 << bits < counts.count * 3 / 2 { bits += 1 }
     let shift = UInt64(64 - bits)
-    var keys = [UInt32](repeating: 0, count: 1 << bits)
-    var rows = [SIMD16<Int16>](repeating: .zero, count: 1 << bits)
+    var slots = [UInt64](repeating: 0, count: 1 << bits)
     for (hash, place) in places.sorted(by: { $0.value < $1.value }) {
       var slot = Int(hash >> shift)
-      while keys[slot] != 0 { slot = slot + 1 == keys.count ? 0 : slot + 1 }
-      keys[slot] = UInt32(truncatingIfNeeded: hash) | 1
-      rows[slot] = row(of: counts[place], order: Int(orders[place]))
+      while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
+      slots[slot] = UInt64(place) << 32 | UInt64(UInt32(truncatingIfNeeded: hash) | 1)
     }
-    return (shift, keys, rows)
+    return (shift, slots, counts.indices.map { row(of: counts[$0], order: Int(orders[$0])) })
   }
 
   /// How unlikely a piece is in a language whose list lacks it: as if it had this share of a count.

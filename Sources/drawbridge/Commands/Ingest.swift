@@ -7,7 +7,7 @@ import Text
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take posts into the queue: JSON lines from a file or standard input.",
+    abstract: "Take posts into the queue: JSON lines or CSV, from a file or standard input.",
     discussion: """
       Safe to run again: a post that is known is not taken twice. A newer revision is an edit, {"op":"delete"} withdraws \
       a post, {"op":"restore"} brings it back. Refused lines go to a file, each with its number and the reason.
@@ -27,6 +27,11 @@ struct Ingest: ParsableCommand {
   @Option(name: .long, help: "The lane: live or backfill. Reported posts are always urgent.")
   var lane = IngestLane.live
 
+  @Flag(
+    name: .long,
+    help: "Read CSV: a header of member names (id, text, author.id, …), lists separated by |. Default for FILE.csv.")
+  var csv = false
+
   @Flag(name: .long, help: "Print the counts as one JSON object.")
   var json = false
 
@@ -44,7 +49,11 @@ struct Ingest: ParsableCommand {
     let access = try DatabaseAccess.open(database, places)
     defer { access.release() }
     var run = IngestRun(access, try access.connect(wait: database.wait), lane: lane == .backfill ? .backfill : .live)
-    try run.ingest(descriptor, posts, &refusals)
+    if csv || file.hasSuffix(".csv") {
+      try run.ingestCSV(descriptor, posts, &refusals)
+    } else {
+      try run.ingest(descriptor, posts, &refusals)
+    }
     try refusals.close()
     report(run.counts, refusals)
     if refusals.count > 0 { throw ExitCode(ExitStatus.refused) }

@@ -45,6 +45,31 @@ struct IngestRun: ~Copyable {
     progress.end()
   }
 
+  /// The same for CSV with a header line.
+  mutating func ingestCSV(_ descriptor: Int32, _ posts: PostReader, _ refusals: inout RefusedLines) throws {
+    var reader = LineReader(descriptor)
+    var csv = CSVPosts(posts)
+    var number = 0
+    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn() } }) {
+      number += 1
+      switch line {
+      case .tooLong: try refusals.add(number, PostRefusal(id: nil, reason: "a line over 8 MiB"), [])
+      case .bytes(let range):
+        if let record = csv.add(reader.bytes[range], line: number) { try take(record, &refusals) }
+      }
+    }
+    if let record = csv.finish() { try take(record, &refusals) }
+    try handIn()
+    progress.end()
+  }
+
+  private mutating func take(_ record: CSVPosts.Record, _ refusals: inout RefusedLines) throws {
+    switch record.post {
+    case .success(let post): try add(post)
+    case .failure(let refusal): try refusals.add(record.line, refusal, [])
+    }
+  }
+
   /// Puts a post into the next call. One call holds a (source, id) once, so that an edit follows what it edits.
   private mutating func add(_ post: Post) throws {
     let key = Array(post.source.utf8) + [0] + Array(post.id.text.utf8)
