@@ -7,6 +7,8 @@ package struct Program: Sendable {
 
   /// The program called `name`, which lies beside the running test bundle.
   package init(_ name: String) {
+    // A program may end before it has read what the test writes to it.
+    signal(SIGPIPE, SIG_IGN)
     let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     path = URL(filePath: bundle).deletingLastPathComponent().appending(path: name).path
   }
