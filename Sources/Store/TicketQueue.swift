@@ -12,15 +12,18 @@ package struct TicketQueue: Sendable {
   package let worker: Int64
   /// Seconds until somebody else may take what this one took.
   package let lease: Double
+  /// About how many posts a take aims at; 500 is the knee of the curve (Queue.md).
+  package let batch: Int
 
   /// Taken this often without a finish, a ticket is split into single posts; taken twice, it is taken alone.
   static let suspectAfter = 2
   /// A single post taken this often without a finish becomes a dead letter.
   static let mostAttempts = 5
 
-  package init(worker: Int64 = Int64.random(in: 1...Int64.max), lease: Double = 30) {
+  package init(worker: Int64 = Int64.random(in: 1...Int64.max), lease: Double = 30, batch: Int = 500) {
     self.worker = worker
     self.lease = lease
+    self.batch = max(1, batch)
   }
 
   /// A leased ticket with its posts.
@@ -45,14 +48,14 @@ package struct TicketQueue: Sendable {
 
   // MARK: Take
 
-  /// Leases the next tickets of `lane`, about 500 posts of them, or one suspect alone; empty where nothing is visible.
+  /// Leases the next tickets of `lane`, about `batch` posts of them, or one suspect alone; empty where nothing is visible.
   ///
   /// `synchronous_commit` is off for this transaction: a lease that a crash of the server forgets is only taken again.
-  package func take(lane: Int, most: Int, from hint: Int64, on db: borrowing Connection) throws -> [Ticket] {
+  package func take(lane: Int, from hint: Int64 = 0, on db: borrowing Connection) throws -> [Ticket] {
     let answer = try db.transaction {
       try db.execute("SET LOCAL synchronous_commit = off")
       return try db.query(
-        Self.takeSQL, [.integer(lane), .integer(most), .double(lease), .integer(worker), .integer(hint)])
+        Self.takeSQL, [.integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint)])
     }
     var tickets: [Ticket] = []
     for row in 0..<answer.count {
@@ -85,7 +88,7 @@ package struct TicketQueue: Sendable {
       FROM visible WINDOW w AS (ORDER BY lo, source_id)
     ), chosen AS (
       SELECT * FROM ranked
-      WHERE CASE WHEN begins_suspect THEN place = 1 ELSE attempts < 2 AND before < 500 END
+      WHERE CASE WHEN begins_suspect THEN place = 1 ELSE attempts < 2 AND before < $2 END
     ), taken AS (
       UPDATE ticket t SET visible_at = now() + $3 * interval '1 s', attempts = t.attempts + 1, worker = $4
       FROM chosen c WHERE (t.lane, t.source_id, t.lo) = (c.lane, c.source_id, c.lo)

@@ -24,26 +24,28 @@ package struct Worker: Sendable {
   private let taker: Database
   private let finisher: Database
   private let wakeup: Database
+  /// Milliseconds between looks at the queue where no notification comes.
+  private let poll: Int32
   private let logger: Logger
 
-  /// Seconds between looks at the queue where no notification comes.
-  private static let poll: Int32 = 250
-  /// Most tickets of one take.
-  private static let mostTickets = 500
-
   /// A worker on the database at `conninfo`; `rulebook` is the number under which the database keeps the rules.
+  ///
+  /// With `isListening` false the queue is looked at every 100 ms: for a database behind a pooler that does not carry
+  /// LISTEN.
   package init(
-    conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, logger: Logger
+    conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, batch: Int = 500,
+    isListening: Bool = true, logger: Logger
   ) {
     self.screener = screener
     self.rulebook = rulebook
     self.threads = max(1, threads)
     self.logger = logger
-    queue = TicketQueue(lease: lease)
+    poll = isListening ? 250 : 100
+    queue = TicketQueue(lease: lease, batch: batch)
     taker = Database(conninfo, application: "drawbridge worker (take)")
     finisher = Database(conninfo, application: "drawbridge worker (finish)")
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
-      try db.execute("LISTEN drawbridge_ticket")
+      if isListening { try db.execute("LISTEN drawbridge_ticket") }
     }
   }
 
@@ -68,7 +70,7 @@ package struct Worker: Sendable {
         } else if try await isDone(ending) {
           return
         } else {
-          _ = try await wakeup.with { try $0.waitForNotification(milliseconds: Self.poll) }
+          _ = try await wakeup.with { try $0.waitForNotification(milliseconds: poll) }
         }
         if backoff.failures > 0 { logger.notice("the database answers again") }
         backoff.reset()
@@ -85,7 +87,7 @@ package struct Worker: Sendable {
     for lane in lanes.next() {
       let hint = lanes.hint(lane)
       let tickets = try await taker.with { db in
-        try queue.take(lane: lane, most: Self.mostTickets, from: hint, on: db)
+        try queue.take(lane: lane, from: hint, on: db)
       }
       lanes.saw(tickets.first?.lo, of: lane)
       if !tickets.isEmpty { return tickets }

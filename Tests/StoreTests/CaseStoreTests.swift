@@ -13,7 +13,7 @@ func screenAll(_ posts: [Post], _ verdict: Verdict, queue: String? = nil, on db:
 func screenWaiting(_ verdict: Verdict, queue: String? = nil, on db: borrowing Connection) throws {
   let tickets = TicketQueue()
   for lane in 0...2 {
-    let taken = try tickets.take(lane: lane, most: 500, from: 0, on: db)
+    let taken = try tickets.take(lane: lane, on: db)
     try tickets.finish(taken, verdicts(taken, verdict, queue: queue), rulebook: nil, on: db)
   }
 }
@@ -107,8 +107,8 @@ struct CaseStoreTests {
   func editedBeforeScreening() throws {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "加微信")], on: db)
-      let queue = TicketQueue()
-      let old = try queue.take(lane: 1, most: 1, from: 0, on: db)
+      let queue = TicketQueue(batch: 1)
+      let old = try queue.take(lane: 1, on: db)
       _ = try PostIngest.ingest([post("1", "大家好", .edit, revision: 2)], on: db)
       try queue.finish(old, verdicts(old, .hold), rulebook: nil, on: db)
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).isEmpty)

@@ -156,7 +156,7 @@ struct PostIngestTests {
       let given = try PostReader().read(line)
       #expect(try PostIngest.ingest([given], on: db) == [.taken])
       let queue = TicketQueue()
-      let tickets = try queue.take(lane: 1, most: 10, from: 0, on: db)
+      let tickets = try queue.take(lane: 1, on: db)
       let queued = try #require(tickets.first?.posts.first)
       let stored = try StoredPost.read(queued.document, warnings: queued.warnings)
       #expect(stored.text == "a\u{FFFD}b \u{1B}[31m 'quote' \"猫\" 👩‍👩‍👧")

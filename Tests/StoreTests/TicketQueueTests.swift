@@ -23,9 +23,9 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest((0..<20).map { post("\($0)", "text") }, on: db)
       let queue = TicketQueue()
-      let tickets = try queue.take(lane: 1, most: 10, from: 0, on: db)
+      let tickets = try queue.take(lane: 1, on: db)
       #expect(tickets.flatMap(\.posts).count == 20)
-      #expect(try queue.take(lane: 1, most: 10, from: 0, on: db).isEmpty)
+      #expect(try queue.take(lane: 1, on: db).isEmpty)
       try queue.finish(tickets, verdicts(tickets), rulebook: nil, on: db)
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 20)
       #expect(try db.query("SELECT count(*) FROM outbox").integer(0, 0) == 1)
@@ -38,10 +38,10 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "text")], on: db)
       let slow = TicketQueue(lease: 0.001)
-      let late = try slow.take(lane: 1, most: 10, from: 0, on: db)
+      let late = try slow.take(lane: 1, on: db)
       let quick = TicketQueue()
       var taken: [TicketQueue.Ticket] = []
-      while taken.isEmpty { taken = try quick.take(lane: 1, most: 10, from: 0, on: db) }
+      while taken.isEmpty { taken = try quick.take(lane: 1, on: db) }
       #expect(throws: TicketQueue.LeaseLost.self) { try slow.finish(late, verdicts(late), rulebook: nil, on: db) }
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 0)
       try quick.finish(taken, verdicts(taken), rulebook: nil, on: db)
@@ -55,7 +55,7 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "text")], on: db)
       let queue = TicketQueue()
-      let tickets = try queue.take(lane: 1, most: 10, from: 0, on: db)
+      let tickets = try queue.take(lane: 1, on: db)
       try db.execute("ALTER TABLE outbox ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
       #expect(throws: PostgresError.self) { try queue.finish(tickets, verdicts(tickets), rulebook: nil, on: db) }
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 0)
@@ -71,8 +71,8 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "text")], on: db)
       let queue = TicketQueue()
-      try queue.giveBack(try queue.take(lane: 1, most: 10, from: 0, on: db), on: db)
-      let again = try queue.take(lane: 1, most: 10, from: 0, on: db)
+      try queue.giveBack(try queue.take(lane: 1, on: db), on: db)
+      let again = try queue.take(lane: 1, on: db)
       #expect(again.map(\.attempts) == [1])
     }
   }
@@ -83,23 +83,23 @@ struct TicketQueueTests {
       _ = try PostIngest.ingest((0..<10).map { post("\($0)", "text") }, on: db)
       let queue = TicketQueue(lease: 0)  // every lease is over at once, as if each worker died
       for attempt in 1...2 {
-        let tickets = try queue.take(lane: 1, most: 10, from: 0, on: db)
+        let tickets = try queue.take(lane: 1, on: db)
         #expect(tickets.map(\.attempts) == [attempt])
         #expect(queue.remedy(for: try #require(tickets.first)) == .screen)
       }
-      let third = try #require(try queue.take(lane: 1, most: 10, from: 0, on: db).first)
+      let third = try #require(try queue.take(lane: 1, on: db).first)
       #expect(queue.remedy(for: third) == .split)
       try queue.split(third, on: db)
       #expect(try TicketQueue.depth(on: db).tickets == 10)
 
       _ = try PostIngest.ingest((10..<20).map { post("\($0)", "text") }, on: db)
-      let alone = try queue.take(lane: 1, most: 10, from: 0, on: db)
+      let alone = try queue.take(lane: 1, on: db)
       #expect(alone.flatMap(\.posts).count == 1)
       try queue.finish(alone, verdicts(alone), rulebook: nil, on: db)
 
-      var culprit = try #require(try queue.take(lane: 1, most: 10, from: 0, on: db).first)
+      var culprit = try #require(try queue.take(lane: 1, on: db).first)
       while queue.remedy(for: culprit) == .screen {
-        culprit = try #require(try queue.take(lane: 1, most: 10, from: 0, on: db).first)
+        culprit = try #require(try queue.take(lane: 1, on: db).first)
       }
       #expect(culprit.attempts == 6)
       #expect(queue.remedy(for: culprit) == .bury)
@@ -117,7 +117,7 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "a", source: "one"), post("1", "b", source: "two")], on: db)
       try db.query("UPDATE source SET paused = true WHERE name = 'one'")
-      let tickets = try TicketQueue().take(lane: 1, most: 10, from: 0, on: db)
+      let tickets = try TicketQueue().take(lane: 1, on: db)
       #expect(tickets.flatMap(\.posts).count == 1)
       #expect(try TicketQueue.remaining(on: db) == 1)
     }
