@@ -35,47 +35,79 @@ package enum Outbox {
   /// Up to `limit` events behind `after`, or behind what `consumer` acknowledged last.
   ///
   /// Rows of transactions that may still run are left for later, and so is everything behind them: an event never comes
-  /// to stand before one that was read already.
+  /// to stand before one that was read already. A verdict that a later pass replaced is left out, and so is what was
+  /// erased since.
   package static func read(
     consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection
   ) throws -> [Event] {
     try db.query(
       "INSERT INTO outbox_cursor (consumer) VALUES ($1) ON CONFLICT DO NOTHING", [.text(consumer)])
-    let answer = try db.query(
-      readSQL,
-      [.text(consumer), .integer(after.map { Int($0.seq) }), .integer(after.map { Int($0.post) }), .integer(limit)])
-    var events: [Event] = []
-    for row in 0..<answer.count { events.append(try event(answer, row, keeping)) }
-    return events
+    // A restored dump begins a new epoch before anything of it is read.
+    let epoch = try db.query("SELECT current_epoch()").integer(0, 0)
+    var after = after
+    while true {
+      let answer = try db.query(
+        readSQL,
+        [
+          .text(consumer), .integer(after.map { Int($0.seq) }), .integer(after.map { Int($0.post) }), .integer(limit),
+          .integer(epoch),
+        ])
+      var events: [Event] = []
+      var lastRow: Int64?
+      for row in 0..<answer.count {
+        if answer.isNull(row, 2) {
+          lastRow = Int64(try answer.integer(row, 0))
+        } else {
+          events.append(try event(answer, row, keeping))
+        }
+      }
+      // A stretch of rows with nothing left in them is stepped over.
+      guard events.isEmpty, let lastRow, lastRow != after?.seq else { return events }
+      after = EventID(seq: lastRow, post: Int64.max)
+    }
   }
 
+  /// The last row of the answer has no kind and says up to where was looked.
   private static let readSQL = #"""
     WITH cursor AS (
       SELECT coalesce(o.epoch, c.epoch) AS epoch, coalesce(o.xid, c.xid) AS xid, coalesce(o.seq, c.seq) AS seq,
              CASE WHEN o.seq IS NULL THEN c.post_id ELSE $3::bigint END AS post_id
       FROM outbox_cursor c LEFT JOIN outbox o ON o.seq = $2::bigint WHERE c.consumer = $1
-    ), batch AS (
-      SELECT o.*, c.epoch AS at_epoch, c.xid AS at_xid, c.seq AS at_seq, c.post_id AS at_post
+    ), batch AS MATERIALIZED (
+      SELECT o.*, c.seq AS at_seq, c.post_id AS at_post
       FROM cursor c CROSS JOIN LATERAL (
         SELECT * FROM outbox o
-        WHERE (o.epoch, o.xid, o.seq) >= (c.epoch, c.xid, c.seq) AND o.xid < pg_snapshot_xmin(pg_current_snapshot())
+        WHERE (o.epoch, o.xid, o.seq) >= (c.epoch, c.xid, c.seq)
+          AND (o.epoch < $5 OR o.xid < pg_snapshot_xmin(pg_current_snapshot()))
         ORDER BY o.epoch, o.xid, o.seq LIMIT 50) o
     ), single AS (
-      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.decision_id, b.at_seq, b.at_post, v.post_id, v.body, v.lang
+      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, v.post_id, v.pass, v.body
       FROM batch b CROSS JOIN LATERAL unnest(b.lo, b.hi, b.pass) AS t (lo, hi, pass)
       JOIN verdict v ON v.post_id BETWEEN t.lo AND t.hi AND v.pass = t.pass
-      WHERE b.kind = 'verdict'
+      WHERE b.kind = 'verdict' AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
       UNION ALL
-      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.decision_id, b.at_seq, b.at_post, t.post_id, NULL, NULL
+      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, p.post_id, NULL, NULL
+      FROM batch b CROSS JOIN LATERAL unnest(b.lo, b.hi) AS t (lo, hi) JOIN post p ON p.post_id BETWEEN t.lo AND t.hi
+      WHERE b.kind = 'no_verdict' AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = p.post_id)
+      UNION ALL
+      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, t.post_id, NULL, NULL
       FROM batch b CROSS JOIN LATERAL unnest(b.lo) AS t (post_id)
-      WHERE b.kind <> 'verdict'
+      WHERE b.kind NOT IN ('verdict', 'no_verdict')
+    ), event AS (
+      SELECT e.epoch, e.xid, e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, s.name,
+             p.document, e.pass, e.body, coalesce(d.action, e.action) AS action, d.case_id, d.reason, d.actor
+      FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
+      LEFT JOIN decision d USING (decision_id)
+      WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
+    ), mark AS (
+      SELECT epoch, xid, seq, 9223372036854775807 AS post_id, NULL, NULL, NULL, NULL::json, NULL::smallint, NULL::json,
+             NULL, NULL::bigint, NULL, NULL
+      FROM batch ORDER BY epoch DESC, xid DESC, seq DESC LIMIT 1
+    ), listed AS (
+      (SELECT * FROM event ORDER BY epoch, xid, seq, post_id LIMIT $4) UNION ALL SELECT * FROM mark
     )
-    SELECT e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.name, p.document, e.body,
-           d.case_id, d.action, d.reason, d.actor
-    FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
-    LEFT JOIN decision d USING (decision_id)
-    WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
-    ORDER BY e.epoch, e.xid, e.seq, e.post_id LIMIT $4
+    SELECT seq, post_id, kind, at, name, document, pass, body, action, case_id, reason, actor
+    FROM listed ORDER BY epoch, xid, seq, post_id
     """#
 
   /// One line: the event, the post's identity, what happened, and the members that the platform asked to keep.
@@ -83,14 +115,14 @@ package enum Outbox {
     _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>
   ) throws -> Event {
     let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
-    let post = try StoredPost.read(try answer.text(row, 5), keeping: keeping)
     let kind = try answer.text(row, 2)
     let (time, source) = (try answer.text(row, 3), try answer.text(row, 4))
-    let body = try answer.optionalText(row, 6)
-    let caseID = try answer.optionalInteger(row, 7)
-    let (action, reason, actor) = (
-      try answer.optionalText(row, 8), try answer.optionalText(row, 9), try answer.optionalText(row, 10)
-    )
+    let post = try StoredPost.read(try answer.text(row, 5), keeping: keeping)
+    let pass = try answer.optionalInteger(row, 6)
+    let body = try answer.optionalText(row, 7)
+    let action = try answer.optionalText(row, 8)
+    let caseID = try answer.optionalInteger(row, 9)
+    let (reason, actor) = (try answer.optionalText(row, 10), try answer.optionalText(row, 11))
     var out = JSONWriter()
     out.object { out in
       out.member("event", id.description)
@@ -99,12 +131,13 @@ package enum Outbox {
       out.member("source", source)
       out.member("id", post.id.json)
       if let revision = post.revision { out.member("revision", revision.json) }
+      if let pass { out.member("pass", pass) }
       if let body, let screening = try? JSONParser.parse(body), case .object(let members) = screening {
         for member in members { out.member(member.name, member.value) }
       }
-      if let caseID {
-        out.member("case", caseID)
-        out.member("action", action)
+      if let caseID { out.member("case", caseID) }
+      if let action { out.member("action", action) }
+      if caseID != nil {
         out.member("reason", reason)
         out.member("actor", actor)
       }

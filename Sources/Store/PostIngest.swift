@@ -1,5 +1,6 @@
 package import Postgres
 package import Rules
+internal import Text
 
 /// Takes posts in: idempotent by (source, id), one transaction a call.
 package enum PostIngest {
@@ -18,6 +19,8 @@ package enum PostIngest {
     case withdrawn
     /// Shown again by the platform.
     case restored
+    /// Known with this text, and more members have reported it since: it will be screened again, urgently.
+    case reported
   }
 
   /// The lanes of the queue.
@@ -29,12 +32,13 @@ package enum PostIngest {
   ) throws -> [Outcome] {
     if posts.isEmpty { return [] }
     let answer = try db.query(
-      "SELECT place, outcome FROM drawbridge.ingest($1::int8[]::smallint[], $2, $3, $4, $5, $6, $7, $8)",
+      "SELECT place, outcome FROM drawbridge.ingest($1::int8[]::smallint[], $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       [
         .integers(posts.map { Int64(($0.reports ?? 0) > 0 ? Lane.urgent.rawValue : lane.rawValue) }),
         .texts(posts.map(\.source)), .texts(posts.map(\.id.text)), .texts(posts.map(\.operation.rawValue)),
         .optionalIntegers(posts.map { $0.revision?.order }), .texts(posts.map { $0.author?.id }),
         .texts(posts.map { $0.hasContent ? $0.document : nil }), .texts(posts.map(\.warningsJSON)),
+        .texts(posts.map(\.content)), .optionalIntegers(posts.map { $0.reports.map(Int64.init) }),
       ])
     var outcomes = [Outcome](repeating: .known, count: posts.count)
     for row in 0..<answer.count {
@@ -56,6 +60,19 @@ extension Post {
     case .restore: !text.isEmpty || title != nil || !attachments.isEmpty
     case .delete: false
     }
+  }
+
+  /// What makes a text another text: an edit of anything else is none. Nil where there is nothing to screen.
+  fileprivate var content: String? {
+    guard hasContent else { return nil }
+    var parts = [title, text].compactMap { $0 }
+    if !links.isEmpty { parts.append(StoredScreening.array(of: links)) }
+    if !attachments.isEmpty {
+      var writer = JSONWriter()
+      writer.json(.array(attachments))
+      parts.append(writer.text)
+    }
+    return parts.joined(separator: "\u{1F}")
   }
 
   fileprivate var warningsJSON: String? {

@@ -14,16 +14,21 @@ package struct TicketQueue: Sendable {
   package let lease: Double
   /// About how many posts a take aims at; 500 is the knee of the curve (Queue.md).
   package let batch: Int
+  /// Seconds that the second retry of a suspect waits longer than the lease; doubled each time, up to 300 of them.
+  package let retry: Double
 
   /// Taken this often without a finish, a ticket is split into single posts; taken twice, it is taken alone.
   static let suspectAfter = 2
   /// A single post taken this often without a finish becomes a dead letter.
   static let mostAttempts = 5
 
-  package init(worker: Int64 = Int64.random(in: 1...Int64.max), lease: Double = 30, batch: Int = 500) {
+  package init(
+    worker: Int64 = Int64.random(in: 1...Int64.max), lease: Double = 30, batch: Int = 500, retry: Double = 1
+  ) {
     self.worker = worker
     self.lease = lease
     self.batch = max(1, batch)
+    self.retry = retry
   }
 
   /// A leased ticket with its posts.
@@ -35,8 +40,7 @@ package struct TicketQueue: Sendable {
     package var pass: Int
     package var attempts: Int
     package var posts: [QueuedPost] = []
-    /// Taken alone, because it may be what killed its workers.
-    package var isSuspect: Bool { attempts > TicketQueue.suspectAfter }
+    package var key: TicketKey { TicketKey(lane: lane, source: source, lo: lo, attempts: attempts) }
   }
 
   /// A post as it waits in the queue.
@@ -44,18 +48,29 @@ package struct TicketQueue: Sendable {
     package var id: Int64
     package var document: [UInt8]
     package var warnings: String?
+    /// How often it was reported by now, where it is looked at again for that.
+    package var reports: Int?
   }
 
   // MARK: Take
 
   /// Leases the next tickets of `lane`, about `batch` posts of them, or one suspect alone; empty where nothing is visible.
   ///
+  /// At most `most` tickets a source are looked at: what is looked at is locked, so this follows the size of tickets.
+  /// `from` is the lowest id worth looking at, `source` the only source to serve. A paused source is passed over, and so
+  /// is one with `max_inflight` posts or more under lease (two takes at the same moment may pass that by a batch).
   /// `synchronous_commit` is off for this transaction: a lease that a crash of the server forgets is only taken again.
-  package func take(lane: Int, from hint: Int64 = 0, on db: borrowing Connection) throws -> [Ticket] {
+  package func take(
+    lane: Int, from hint: Int64 = 0, most: Int? = nil, source: Int? = nil, on db: borrowing Connection
+  ) throws -> [Ticket] {
     let answer = try db.transaction {
       try db.execute("SET LOCAL synchronous_commit = off")
       return try db.query(
-        Self.takeSQL, [.integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint)])
+        Self.takeSQL,
+        [
+          .integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint), .integer(most ?? batch),
+          .integer(source), .double(retry),
+        ])
     }
     var tickets: [Ticket] = []
     for row in 0..<answer.count {
@@ -69,7 +84,8 @@ package struct TicketQueue: Sendable {
       }
       guard let id = try answer.optionalInteger(row, 5) else { continue }
       let post = QueuedPost(
-        id: Int64(id), document: try answer.bytes(row, 6), warnings: try answer.optionalText(row, 7))
+        id: Int64(id), document: try answer.bytes(row, 6), warnings: try answer.optionalText(row, 7),
+        reports: try answer.optionalInteger(row, 8))
       tickets[tickets.count - 1].posts.append(post)
     }
     return tickets
@@ -81,8 +97,12 @@ package struct TicketQueue: Sendable {
       FROM source s CROSS JOIN LATERAL (
         SELECT * FROM ticket t
         WHERE t.lane = $1 AND t.source_id = s.source_id AND t.lo >= $5 AND t.visible_at <= now()
-        ORDER BY t.lo FOR UPDATE SKIP LOCKED LIMIT $2) t
-      WHERE NOT s.paused
+        ORDER BY t.lo FOR UPDATE SKIP LOCKED LIMIT $6) t
+      WHERE NOT s.paused AND ($7::integer IS NULL OR s.source_id = $7)
+        AND (s.max_inflight IS NULL OR s.max_inflight > (
+          SELECT coalesce(sum(i.n), 0) FROM generate_series(0, 2) AS l (lane)
+          JOIN ticket i ON i.lane = l.lane AND i.source_id = s.source_id
+          WHERE i.worker IS NOT NULL AND i.visible_at > now()))
     ), ranked AS (
       SELECT *, row_number() OVER w AS place, sum(n) OVER w - n AS before, first_value(attempts >= 2) OVER w AS begins_suspect
       FROM visible WINDOW w AS (ORDER BY lo, source_id)
@@ -90,14 +110,33 @@ package struct TicketQueue: Sendable {
       SELECT * FROM ranked
       WHERE CASE WHEN begins_suspect THEN place = 1 ELSE attempts < 2 AND before < $2 END
     ), taken AS (
-      UPDATE ticket t SET visible_at = now() + $3 * interval '1 s', attempts = t.attempts + 1, worker = $4
+      UPDATE ticket t SET attempts = t.attempts + 1, worker = $4,
+        visible_at = now() + $3 * interval '1 s'
+          + CASE WHEN t.attempts < 2 THEN 0 ELSE least(2 ^ t.attempts, 300) * $8 * (0.5 + random()) END * interval '1 s'
       FROM chosen c WHERE (t.lane, t.source_id, t.lo) = (c.lane, c.source_id, c.lo)
       RETURNING t.source_id, t.lo, t.hi, t.pass, t.attempts
     )
-    SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings
+    SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings,
+           CASE WHEN t.pass > 0 THEN
+             (SELECT r.reports FROM post_report r WHERE (r.post_id, r.pass) = (p.post_id, t.pass)) END
     FROM taken t LEFT JOIN post p ON p.post_id BETWEEN t.lo AND t.hi AND p.source_id = t.source_id
     ORDER BY t.lo, t.source_id, p.post_id
     """
+
+  /// Holds what is in hand for another lease from now on; answers how many of `tickets` are still ours.
+  package func extend(_ tickets: [TicketKey], on db: borrowing Connection) throws -> Int {
+    if tickets.isEmpty { return 0 }
+    return try db.transaction {
+      try db.execute("SET LOCAL synchronous_commit = off")
+      return try db.query(
+        """
+        UPDATE ticket t SET visible_at = now() + $6 * interval '1 s'
+        FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
+        WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
+        """, TicketKey.parameters(tickets) + [.integer(worker), .double(lease)]
+      ).affected
+    }
+  }
 
   // MARK: Finish
 
@@ -120,10 +159,11 @@ package struct TicketQueue: Sendable {
       try fence(tickets, db)
       if !screenings.isEmpty { try db.copy(Self.copySQL, rows) }
       try openCases(tickets, screenings, db)
+      try closeCases(tickets, screenings, db)
       try db.query(
         """
         INSERT INTO outbox (epoch, kind, lo, hi, pass)
-        VALUES ((SELECT epoch FROM setting), 'verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
+        VALUES (current_epoch(), 'verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
         """,
         [.integers(tickets.map(\.lo)), .integers(tickets.map(\.hi)), .integers(tickets.map { Int64($0.pass) })])
     }
@@ -140,7 +180,7 @@ package struct TicketQueue: Sendable {
       """
       DELETE FROM ticket t USING unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
       WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
-      """, Self.keys(tickets) + [.integer(worker)]
+      """, TicketKey.parameters(tickets.map(\.key)) + [.integer(worker)]
     ).affected
     if deleted != tickets.count { throw LeaseLost() }
   }
@@ -150,26 +190,28 @@ package struct TicketQueue: Sendable {
   private func openCases(
     _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], _ db: borrowing Connection
   ) throws {
-    let posts = tickets.flatMap(\.posts).map(\.id).filter { screenings[$0]?.needsEyes == true }
+    let posts = tickets.flatMap { ticket in ticket.posts.map { (id: $0.id, pass: ticket.pass) } }
+      .filter { screenings[$0.id]?.needsEyes == true }
     if posts.isEmpty { return }
-    let found = posts.compactMap { screenings[$0] }
+    let found = posts.compactMap { screenings[$0.id] }
     try db.query(
       Self.caseSQL,
       [
-        .integers(posts), .integers(found.map { Int64($0.verdict) }), .texts(found.map(\.queue)),
+        .integers(posts.map(\.id)), .integers(found.map { Int64($0.verdict) }), .texts(found.map(\.queue)),
         .integers(found.map { Int64($0.priority.rawValue) }), .doubles(found.map { $0.due ?? -1 }),
-        .texts(found.map(\.language)),
+        .texts(found.map(\.language)), .integers(posts.map { Int64($0.pass) }),
       ])
   }
 
   private static let caseSQL = """
     WITH input AS (
-      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[])
-                    AS u (post_id, verdict, queue, priority, due, lang)
+      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[])
+                    AS u (post_id, verdict, queue, priority, due, lang, pass)
     ), current AS (
       SELECT k.source_id, k.external_id, i.*
       FROM input i JOIN post p USING (post_id) JOIN post_key k USING (source_id, external_id)
       WHERE k.post_id = i.post_id AND NOT coalesce(k.withdrawn, false)
+        AND NOT EXISTS (SELECT FROM verdict v WHERE v.post_id = i.post_id AND v.pass > i.pass)
       ORDER BY k.source_id, k.external_id FOR SHARE OF k
     )
     INSERT INTO review_case AS c
@@ -182,17 +224,39 @@ package struct TicketQueue: Sendable {
       due_at = least(c.due_at, excluded.due_at), lang = excluded.lang
     """
 
+  /// Closes what was open only because a post could not be screened, where a later pass found nothing in it and nobody
+  /// holds the case.
+  private func closeCases(
+    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], _ db: borrowing Connection
+  ) throws {
+    let again = tickets.filter { $0.pass > 0 }.flatMap(\.posts).map(\.id)
+    let cleared = again.filter { screenings[$0]?.needsEyes == false }
+    if cleared.isEmpty { return }
+    try db.query(
+      """
+      WITH closed AS (
+        UPDATE review_case c SET state = 'rescreened', closed_at = now(), claim_token = NULL
+        WHERE c.state = 'open' AND c.post_id = ANY ($1::int8[]) AND c.verdict = $2
+          AND (c.claimed_until IS NULL OR c.claimed_until < now())
+        RETURNING c.case_id, c.post_id
+      )
+      INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+      SELECT 'rescreened', actor(), acted_through(), case_id, post_id FROM closed
+      """, [.integers(cleared), .integer(StoredScreening.errorVerdict)])
+  }
+
   // MARK: Returning, splitting, burying
 
-  /// Gives back what was taken and not begun: visible at once, the attempt taken back.
-  package func giveBack(_ tickets: [Ticket], on db: borrowing Connection) throws {
+  /// Gives back what was taken and could not be begun or written through no fault of its own: visible after `delay`
+  /// seconds, the attempt taken back.
+  package func giveBack(_ tickets: [Ticket], after delay: Double = 0, on db: borrowing Connection) throws {
     if tickets.isEmpty { return }
     try db.query(
       """
-      UPDATE ticket t SET visible_at = now(), attempts = t.attempts - 1, worker = NULL
+      UPDATE ticket t SET visible_at = now() + $6 * interval '1 s', attempts = t.attempts - 1, worker = NULL
       FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
       WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
-      """, Self.keys(tickets) + [.integer(worker)])
+      """, TicketKey.parameters(tickets.map(\.key)) + [.integer(worker), .double(delay)])
   }
 
   /// What a ticket that was taken too often needs.
@@ -208,18 +272,22 @@ package struct TicketQueue: Sendable {
 
   /// Replaces a ticket by one for each of its posts, so that 499 neighbours of a culprit go through at once.
   package func split(_ ticket: Ticket, on db: borrowing Connection) throws {
-    try db.transaction {
-      try fence([ticket], db)
-      try db.query(
-        """
-        INSERT INTO ticket (lane, source_id, lo, hi, pass, n, attempts)
-        SELECT $1::smallint, $2::integer, p, p, $3::smallint, 1, $4::smallint FROM unnest($5::int8[]) p
-        """,
-        [
-          .integer(ticket.lane), .integer(ticket.source), .integer(ticket.pass), .integer(Self.suspectAfter),
-          .integers(ticket.posts.map(\.id)),
-        ])
-    }
+    let made = try db.query(
+      """
+      WITH whole AS (
+        DELETE FROM ticket t USING unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
+        WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
+        RETURNING t.*
+      )
+      INSERT INTO ticket (lane, source_id, lo, hi, pass, n, attempts, queued_at, announced)
+      SELECT w.lane, w.source_id, p, p, w.pass, 1, $6::smallint, w.queued_at, w.announced
+      FROM whole w CROSS JOIN unnest($7::int8[]) p
+      """,
+      TicketKey.parameters([ticket.key]) + [
+        .integer(worker), .integer(Self.suspectAfter), .integers(ticket.posts.map(\.id)),
+      ]
+    ).affected
+    if made != ticket.posts.count { throw LeaseLost() }
   }
 
   /// Sets a post aside that killed its workers, and opens a case: what could not be screened, a person must see.
@@ -237,7 +305,7 @@ package struct TicketQueue: Sendable {
       try db.query(
         """
         INSERT INTO outbox (epoch, kind, lo, hi, pass)
-        VALUES ((SELECT epoch FROM setting), 'dead_letter', $1::int8[], $1::int8[], $2::int8[]::smallint[])
+        VALUES (current_epoch(), 'dead_letter', $1::int8[], $1::int8[], $2::int8[]::smallint[])
         """, [.integers(posts), .integers(posts.map { _ in Int64(ticket.pass) })])
     }
   }
@@ -251,13 +319,6 @@ package struct TicketQueue: Sendable {
   /// Tickets that a draining worker still has to see gone: all but those of paused sources.
   package static func remaining(on db: borrowing Connection) throws -> Int {
     try db.query("SELECT count(*) FROM ticket JOIN source USING (source_id) WHERE NOT paused").integer(0, 0)
-  }
-
-  private static func keys(_ tickets: [Ticket]) -> [Parameter] {
-    [
-      .integers(tickets.map { Int64($0.lane) }), .integers(tickets.map { Int64($0.source) }),
-      .integers(tickets.map(\.lo)), .integers(tickets.map { Int64($0.attempts) }),
-    ]
   }
 }
 

@@ -34,14 +34,14 @@ package struct Worker: Sendable {
   /// LISTEN.
   package init(
     conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, batch: Int = 500,
-    isListening: Bool = true, logger: Logger
+    retry: Double = 1, isListening: Bool = true, logger: Logger
   ) {
     self.screener = screener
     self.rulebook = rulebook
     self.threads = max(1, threads)
     self.logger = logger
     poll = isListening ? 250 : 100
-    queue = TicketQueue(lease: lease, batch: batch)
+    queue = TicketQueue(lease: lease, batch: batch, retry: retry)
     taker = Database(conninfo, application: "drawbridge worker (take)")
     finisher = Database(conninfo, application: "drawbridge worker (finish)")
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
@@ -147,7 +147,7 @@ package struct Worker: Sendable {
 
   private func screening(of post: TicketQueue.QueuedPost) -> StoredScreening {
     do {
-      return StoredScreening(try screener.screen(try StoredPost.read(post.document, warnings: post.warnings)))
+      return StoredScreening(try screener.screen(try StoredPost.read(post)))
     } catch {
       logger.error("post \(post.id) could not be screened: \(error)")
       return StoredScreening(error: "\(error)")

@@ -13,7 +13,7 @@ struct CrashingWorker {
     let arguments = CommandLine.arguments
     guard arguments.count == 3, let lease = Double(arguments[2]) else { exit(2) }
     let worker = Worker(
-      conninfo: arguments[1], screener: CrashingScreener(), rulebook: nil, threads: 2, lease: lease,
+      conninfo: arguments[1], screener: CrashingScreener(), rulebook: nil, threads: 2, lease: lease, retry: 0.01,
       logger: Logger(label: "crashing worker") { _ in SwiftLogNoOpLogHandler() })
     try await worker.run(until: .whenEmpty, stop: StopFlag())
   }

@@ -158,7 +158,7 @@ struct PostIngestTests {
       let queue = TicketQueue()
       let tickets = try queue.take(lane: 1, on: db)
       let queued = try #require(tickets.first?.posts.first)
-      let stored = try StoredPost.read(queued.document, warnings: queued.warnings)
+      let stored = try StoredPost.read(queued)
       #expect(stored.text == "a\u{FFFD}b \u{1B}[31m 'quote' \"猫\" 👩‍👩‍👧")
       #expect(stored.id == PostID("7", isNumber: true))
       #expect(stored.author?.age == 7200)

@@ -81,7 +81,7 @@ struct TicketQueueTests {
   func poison() throws {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest((0..<10).map { post("\($0)", "text") }, on: db)
-      let queue = TicketQueue(lease: 0)  // every lease is over at once, as if each worker died
+      let queue = TicketQueue(lease: 0, retry: 0)  // every lease is over at once, as if each worker died
       for attempt in 1...2 {
         let tickets = try queue.take(lane: 1, on: db)
         #expect(tickets.map(\.attempts) == [attempt])

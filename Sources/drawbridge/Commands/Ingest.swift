@@ -60,7 +60,7 @@ struct Ingest: ParsableCommand {
   }
 
   private func report(_ counts: [PostIngest.Outcome: Int], _ refusals: borrowing RefusedLines) {
-    let order: [PostIngest.Outcome] = [.taken, .known, .edited, .withdrawn, .restored]
+    let order: [PostIngest.Outcome] = [.taken, .known, .edited, .withdrawn, .restored, .reported]
     if json {
       var writer = JSONWriter()
       writer.object { out in
