@@ -34,8 +34,16 @@ public struct PostgresError: Error, Hashable, Sendable, CustomStringConvertible 
   package static let undefinedTable = "42P01"
   package static let invalidSchema = "3F000"
 
-  /// Whether the same statement may succeed when it is tried again at once.
+  package static let readOnly = "25006"
+  package static let queryCanceled = "57014"
+
+  /// Whether the same statement may succeed when it is tried again: the server lacks something now (a connection, room
+  /// on the disk, memory, a lock), and nothing is wrong with what was sent.
   package var isTransient: Bool {
-    reason == .unreachable || [Self.serializationFailure, Self.deadlock, Self.lockTimeout].contains(sqlState)
+    let states = [
+      Self.serializationFailure, Self.deadlock, Self.lockTimeout, Self.readOnly, Self.queryCanceled,
+    ]
+    // Class 53: insufficient resources. Class 58: errors of the system outside PostgreSQL.
+    return reason == .unreachable || states.contains(sqlState) || sqlState.hasPrefix("53") || sqlState.hasPrefix("58")
   }
 }

@@ -5,14 +5,14 @@ import Synchronization
 ///
 /// The shared thread pool never waits for a socket, and the type system proves that no two tasks touch what the
 /// executor's actor owns. The thread ends when the last reference to the executor has gone.
-final class ThreadExecutor: SerialExecutor {
+package final class ThreadExecutor: SerialExecutor {
   private let inbox = Inbox()
 
-  init() { inbox.startThread(for: self) }
+  package init() { inbox.startThread(for: self) }
 
   deinit { inbox.stop() }
 
-  func enqueue(_ job: consuming ExecutorJob) { inbox.put(UnownedJob(job), of: asUnownedSerialExecutor()) }
+  package func enqueue(_ job: consuming ExecutorJob) { inbox.put(UnownedJob(job), of: asUnownedSerialExecutor()) }
 }
 
 /// The jobs that wait for the thread, each with the executor that it belongs to.

@@ -63,9 +63,8 @@ package struct TicketQueue: Sendable {
   package func take(
     lane: Int, from hint: Int64 = 0, most: Int? = nil, source: Int? = nil, on db: borrowing Connection
   ) throws -> [Ticket] {
-    let answer = try db.transaction {
-      try db.execute("SET LOCAL synchronous_commit = off")
-      return try db.query(
+    let answer = try db.transaction(isAsynchronous: true) {
+      try db.queryPrepared(
         Self.takeSQL,
         [
           .integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint), .integer(most ?? batch),
@@ -91,7 +90,7 @@ package struct TicketQueue: Sendable {
     return tickets
   }
 
-  private static let takeSQL = """
+  private static let takeSQL: StaticString = """
     WITH visible AS MATERIALIZED (
       SELECT t.lane, t.source_id, t.lo, t.n, t.attempts
       FROM source s CROSS JOIN LATERAL (
@@ -126,9 +125,8 @@ package struct TicketQueue: Sendable {
   /// Holds what is in hand for another lease from now on; answers how many of `tickets` are still ours.
   package func extend(_ tickets: [TicketKey], on db: borrowing Connection) throws -> Int {
     if tickets.isEmpty { return 0 }
-    return try db.transaction {
-      try db.execute("SET LOCAL synchronous_commit = off")
-      return try db.query(
+    return try db.transaction(isAsynchronous: true) {
+      try db.query(
         """
         UPDATE ticket t SET visible_at = now() + $6 * interval '1 s'
         FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
@@ -144,23 +142,20 @@ package struct TicketQueue: Sendable {
   package struct LeaseLost: Error {}
 
   /// Writes the verdicts of `tickets`, opens cases, tells the outbox and deletes the tickets, in one synchronous commit.
-  package func finish(
-    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], rulebook: Int?, on db: borrowing Connection
-  ) throws {
+  package func finish(_ tickets: [ScreenedTicket], rulebook: Int?, on db: borrowing Connection) throws {
     if tickets.isEmpty { return }
-    try db.transaction {
-      var rows = CopyRows()
-      for ticket in tickets {
-        for post in ticket.posts {
-          guard let screening = screenings[post.id] else { throw StoreError("post \(post.id) has no screening") }
-          screening.append(to: &rows, post: post.id, pass: ticket.pass, rulebook: rulebook)
-        }
+    var rows = CopyRows()
+    for ticket in tickets {
+      for post in ticket.posts {
+        post.screening.append(to: &rows, post: post.id, pass: ticket.pass, rulebook: rulebook)
       }
-      try fence(tickets, db)
-      if !screenings.isEmpty { try db.copy(Self.copySQL, rows) }
-      try openCases(tickets, screenings, db)
-      try closeCases(tickets, screenings, db)
-      try db.query(
+    }
+    try db.transaction {
+      try fence(tickets.map(\.key), db)
+      try db.copy(Self.copySQL, rows)
+      try openCases(tickets, db)
+      try closeCases(tickets, db)
+      try db.queryPrepared(
         """
         INSERT INTO outbox (epoch, kind, lo, hi, pass)
         VALUES (current_epoch(), 'verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
@@ -175,35 +170,34 @@ package struct TicketQueue: Sendable {
     """
 
   /// Deletes the tickets where they are still ours; throws `LeaseLost` where one is not.
-  private func fence(_ tickets: [Ticket], _ db: borrowing Connection) throws {
-    let deleted = try db.query(
+  private func fence(_ tickets: [TicketKey], _ db: borrowing Connection) throws {
+    let deleted = try db.queryPrepared(
       """
       DELETE FROM ticket t USING unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
       WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
-      """, TicketKey.parameters(tickets.map(\.key)) + [.integer(worker)]
+      """, TicketKey.parameters(tickets) + [.integer(worker)]
     ).affected
     if deleted != tickets.count { throw LeaseLost() }
   }
 
   /// Opens a case for what needs eyes and is still the platform's current text. The key is locked, so that an edit or
   /// a deletion comes either wholly before (and no case opens) or wholly after (and finds the case).
-  private func openCases(
-    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], _ db: borrowing Connection
-  ) throws {
-    let posts = tickets.flatMap { ticket in ticket.posts.map { (id: $0.id, pass: ticket.pass) } }
-      .filter { screenings[$0.id]?.needsEyes == true }
-    if posts.isEmpty { return }
-    let found = posts.compactMap { screenings[$0.id] }
-    try db.query(
+  private func openCases(_ tickets: [ScreenedTicket], _ db: borrowing Connection) throws {
+    let found = tickets.flatMap { ticket in
+      ticket.posts.lazy.filter(\.screening.needsEyes).map { (id: $0.id, pass: ticket.pass, screening: $0.screening) }
+    }
+    if found.isEmpty { return }
+    try db.queryPrepared(
       Self.caseSQL,
       [
-        .integers(posts.map(\.id)), .integers(found.map { Int64($0.verdict) }), .texts(found.map(\.queue)),
-        .integers(found.map { Int64($0.priority.rawValue) }), .doubles(found.map { $0.due ?? -1 }),
-        .texts(found.map(\.language)), .integers(posts.map { Int64($0.pass) }),
+        .integers(found.map(\.id)), .integers(found.map { Int64($0.screening.verdict) }),
+        .texts(found.map(\.screening.queue)), .integers(found.map { Int64($0.screening.priority.rawValue) }),
+        .doubles(found.map { $0.screening.due ?? -1 }), .texts(found.map(\.screening.language)),
+        .integers(found.map { Int64($0.pass) }),
       ])
   }
 
-  private static let caseSQL = """
+  private static let caseSQL: StaticString = """
     WITH input AS (
       SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[])
                     AS u (post_id, verdict, queue, priority, due, lang, pass)
@@ -226,11 +220,9 @@ package struct TicketQueue: Sendable {
 
   /// Closes what was open only because a post could not be screened, where a later pass found nothing in it and nobody
   /// holds the case.
-  private func closeCases(
-    _ tickets: [Ticket], _ screenings: [Int64: StoredScreening], _ db: borrowing Connection
-  ) throws {
-    let again = tickets.filter { $0.pass > 0 }.flatMap(\.posts).map(\.id)
-    let cleared = again.filter { screenings[$0]?.needsEyes == false }
+  private func closeCases(_ tickets: [ScreenedTicket], _ db: borrowing Connection) throws {
+    let again = tickets.filter { $0.pass > 0 }.flatMap(\.posts)
+    let cleared = again.filter { !$0.screening.needsEyes }.map(\.id)
     if cleared.isEmpty { return }
     try db.query(
       """
@@ -249,14 +241,14 @@ package struct TicketQueue: Sendable {
 
   /// Gives back what was taken and could not be begun or written through no fault of its own: visible after `delay`
   /// seconds, the attempt taken back.
-  package func giveBack(_ tickets: [Ticket], after delay: Double = 0, on db: borrowing Connection) throws {
+  package func giveBack(_ tickets: [TicketKey], after delay: Double = 0, on db: borrowing Connection) throws {
     if tickets.isEmpty { return }
     try db.query(
       """
       UPDATE ticket t SET visible_at = now() + $6 * interval '1 s', attempts = t.attempts - 1, worker = NULL
       FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[]) AS f (lane, source_id, lo, attempts)
       WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
-      """, TicketKey.parameters(tickets.map(\.key)) + [.integer(worker), .double(delay)])
+      """, TicketKey.parameters(tickets) + [.integer(worker), .double(delay)])
   }
 
   /// What a ticket that was taken too often needs.
@@ -293,15 +285,14 @@ package struct TicketQueue: Sendable {
   /// Sets a post aside that killed its workers, and opens a case: what could not be screened, a person must see.
   package func bury(_ ticket: Ticket, reason: String, on db: borrowing Connection) throws {
     try db.transaction {
-      try fence([ticket], db)
+      try fence([ticket.key], db)
       let posts = ticket.posts.map(\.id)
       try db.query(
         """
         INSERT INTO dead_letter (post_id, pass, attempts, reason)
         SELECT p, $2::smallint, $3::smallint, $4 FROM unnest($1::int8[]) p ON CONFLICT DO NOTHING
         """, [.integers(posts), .integer(ticket.pass), .integer(ticket.attempts - 1), .text(reason)])
-      let unscreened = StoredScreening(error: reason)
-      try openCases([ticket], Dictionary(uniqueKeysWithValues: posts.map { ($0, unscreened) }), db)
+      try openCases([ScreenedTicket(ticket) { _ in StoredScreening(error: reason) }], db)
       try db.query(
         """
         INSERT INTO outbox (epoch, kind, lo, hi, pass)

@@ -142,18 +142,46 @@ package struct JSONWriter {
 
   private mutating func quote(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for scalar in value.unicodeScalars {
-      let code = scalar.value
-      if code >= 0x20 && code < 0x7F {
-        if code == 0x22 || code == 0x5C { bytes.append(UInt8(ascii: "\\")) }
-        bytes.append(UInt8(truncatingIfNeeded: code))
-      } else if ScalarTraits(of: code).isUnprintable {
-        escape(code)
-      } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    let text = value.utf8Span.span
+    var copied = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C {
+        index += 1
+        continue
       }
+      let (code, length) = Self.scalar(in: text, at: index)
+      if code >= 0x80 && !ScalarTraits(of: code).isUnprintable {
+        index += length
+        continue
+      }
+      copy(text, copied..<index)
+      if code == 0x22 || code == 0x5C {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      } else {
+        escape(code)
+      }
+      index += length
+      copied = index
     }
+    copy(text, copied..<text.count)
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The scalar that begins at `index` of a string's own bytes, which are valid UTF-8, and how many bytes it has.
+  private static func scalar(in text: Span<UInt8>, at index: Int) -> (code: UInt32, length: Int) {
+    let lead = UInt32(text[index])
+    if lead < 0x80 { return (lead, 1) }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    var code = lead & (0x7F >> UInt32(length))
+    for offset in 1..<length { code = code << 6 | UInt32(text[index + offset] & 0x3F) }
+    return (code, length)
+  }
+
+  private mutating func copy(_ text: Span<UInt8>, _ range: Range<Int>) {
+    text.extracting(range).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
   private mutating func escape(_ code: UInt32) {

@@ -6,7 +6,8 @@ internal import Store
 /// Takes posts, screens them, writes what became of them; again and again until it is told to stop.
 ///
 /// `threads` batches are in work at once and share two connections, one to take and one to finish, so that the database
-/// and the engine are busy at the same time. Nothing is kept in memory that a killed worker could lose.
+/// and the engine are busy at the same time. Nothing is kept in memory that a killed worker could lose. Two more
+/// connections serve beside them: one listens for new posts, one does the housekeeping.
 package struct Worker: Sendable {
   /// When a worker ends by itself.
   package enum Ending: Sendable {
@@ -16,83 +17,122 @@ package struct Worker: Sendable {
     case whenEmpty
   }
 
-  package let counts = WorkerCounts()
+  package let counts = WorkerMetrics()
+  package let health = WorkerHealth()
   private let screener: any Screener
-  private let rulebook: Int?
+  private let identity: WorkerIdentity
   private let queue: TicketQueue
   private let threads: Int
   private let taker: Database
   private let finisher: Database
   private let wakeup: Database
+  private let keeper: LeaseKeeper
+  private let turns = SourceTurns()
   /// Milliseconds between looks at the queue where no notification comes.
   private let poll: Int32
+  private let conninfo: String
   private let logger: Logger
 
   /// A worker on the database at `conninfo`; `rulebook` is the number under which the database keeps the rules.
   ///
   /// With `isListening` false the queue is looked at every 100 ms: for a database behind a pooler that does not carry
-  /// LISTEN.
+  /// LISTEN. `retry` is the unit of the back-off of posts that may be what killed their workers, in seconds.
   package init(
     conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, batch: Int = 500,
-    retry: Double = 1, isListening: Bool = true, logger: Logger
+    retry: Double = 1, isListening: Bool = true, engine: String = "drawbridge", logger: Logger
   ) {
     self.screener = screener
-    self.rulebook = rulebook
     self.threads = max(1, threads)
+    self.conninfo = conninfo
     self.logger = logger
+    identity = WorkerIdentity(engine: engine, rulebook: rulebook)
     poll = isListening ? 250 : 100
     queue = TicketQueue(lease: lease, batch: batch, retry: retry)
-    taker = Database(conninfo, application: "drawbridge worker (take)")
-    finisher = Database(conninfo, application: "drawbridge worker (finish)")
+    keeper = LeaseKeeper(lease: lease)
+    taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening)
+    finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening)
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
       if isListening { try db.execute("LISTEN drawbridge_ticket") }
     }
   }
 
-  /// Works until `stop` is set or the ending is reached. What is in hand is finished first.
+  /// Works until `stop` is set or the ending is reached. What is in hand is finished first, the rest given back.
   ///
   /// A database out of reach is waited for; only an error that waiting cannot cure is thrown.
   package func run(until ending: Ending, stop: StopFlag) async throws {
+    let house = Housekeeping(
+      database: Database(conninfo, application: "drawbridge worker (keep)"), queue: queue, keeper: keeper,
+      metrics: counts, health: health, identity: identity, logger: logger)
+    let beside = Task {
+      await withTaskGroup { group in
+        group.addTask { await house.run() }
+        group.addTask { await keepLeases() }
+      }
+    }
+    defer { beside.cancel() }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<threads { group.addTask { try await work(until: ending, stop) } }
       try await group.waitForAll()
     }
+    beside.cancel()
+    await beside.value
+    await house.leave()
   }
 
   private func work(until ending: Ending, _ stop: StopFlag) async throws {
+    let engine = ScreeningThread(screener, logger: logger)
     var backoff = Backoff()
-    var lanes = LaneOrder()
+    var lanes = LaneOrder(batch: queue.batch)
     while !stop.isSet {
       do {
+        let start = ContinuousClock.now
         let tickets = try await take(&lanes)
         if !tickets.isEmpty {
-          try await process(tickets, stop)
+          try await process(tickets, engine, since: start, stop)
         } else if try await isDone(ending) {
           return
         } else {
           _ = try await wakeup.with { try $0.waitForNotification(milliseconds: poll) }
         }
-        if backoff.failures > 0 { logger.notice("the database answers again") }
+        if backoff.failures > 0 {
+          logger.notice("the database answers again")
+          counts.addReconnection()
+          health.regainedDatabase()
+        }
         backoff.reset()
-      } catch let error as PostgresError where error.reason == .unreachable {
-        if backoff.failures == 0 { logger.warning("the database is out of reach, trying on: \(error)") }
-        try await pause(backoff.next(), stop)
       } catch let error as PostgresError where error.isTransient {
-        try await pause(backoff.next(), stop)
+        if error.reason == .unreachable { health.lostDatabase() }
+        if backoff.failures == 0 { logger.warning("the database does not serve, trying on: \(error)") }
+        await pause(backoff.next(), stop)
       }
     }
   }
 
+  // MARK: Taking
+
   private func take(_ lanes: inout LaneOrder) async throws -> [TicketQueue.Ticket] {
+    try await turns.refresh { try await taker.with { try TicketQueue.depths(on: $0) } }
     for lane in lanes.next() {
-      let hint = lanes.hint(lane)
-      let tickets = try await taker.with { db in
-        try queue.take(lane: lane, from: hint, on: db)
+      if let source = turns.next(in: lane) {
+        let tickets = try await take(lane, of: source, &lanes)
+        if !tickets.isEmpty { return tickets }
+        turns.pass(over: source, in: lane)
       }
-      lanes.saw(tickets.first?.lo, of: lane)
+      let tickets = try await take(lane, of: nil, &lanes)
       if !tickets.isEmpty { return tickets }
     }
     return []
+  }
+
+  private func take(_ lane: Int, of source: Int?, _ lanes: inout LaneOrder) async throws -> [TicketQueue.Ticket] {
+    let (hint, most) = (lanes.hint(lane, source), lanes.most(lane))
+    let tickets = try await taker.with { db in
+      try queue.take(lane: lane, from: hint, most: most, source: source, on: db)
+    }
+    let posts = tickets.reduce(0) { $0 + $1.posts.count }
+    lanes.saw(lowest: tickets.first?.lo, tickets: tickets.count, posts: posts, of: lane, source)
+    counts.addTaken(posts)
+    return tickets
   }
 
   private func isDone(_ ending: Ending) async throws -> Bool {
@@ -100,58 +140,95 @@ package struct Worker: Sendable {
     return try await taker.with { try TicketQueue.remaining(on: $0) } == 0
   }
 
+  /// Extends what is in hand at half-time, until its task is cancelled.
+  private func keepLeases() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: min(.seconds(1), keeper.lease / 8))
+      let due = keeper.due()
+      if due.isEmpty { continue }
+      do {
+        let kept = try await taker.with { try queue.extend(due, on: $0) }
+        counts.addLeaseLosses(due.count - kept)
+      } catch {
+        logger.warning("\(due.count) leases could not be extended: \(error)")
+      }
+    }
+  }
+
   // MARK: One batch
 
-  private func process(_ tickets: [TicketQueue.Ticket], _ stop: StopFlag) async throws {
+  private func process(
+    _ tickets: [TicketQueue.Ticket], _ engine: ScreeningThread, since start: ContinuousClock.Instant, _ stop: StopFlag
+  ) async throws {
+    if stop.isSet {
+      try await finisher.with { try queue.giveBack(tickets.map(\.key), on: $0) }
+      return
+    }
     var screened: [TicketQueue.Ticket] = []
     for ticket in tickets {
       switch queue.remedy(for: ticket) {
       case .screen: screened.append(ticket)
-      case .split:
-        logger.warning("a ticket of \(ticket.posts.count) posts was not finished \(ticket.attempts - 1) times: split")
-        try await unlessLost { try queue.split(ticket, on: $0) }
-      case .bury:
-        let attempts = ticket.attempts - 1
-        let reason = "\(attempts) workers died or stalled while screening this post"
-        logger.error("post \(ticket.lo) was set aside: \(reason)")
-        if try await unlessLost({ try queue.bury(ticket, reason: reason, on: $0) }) {
-          counts.addBuried(ticket.posts.count)
-        }
+      case .split: try await split(ticket)
+      case .bury: try await bury(ticket)
       }
     }
-    if !screened.isEmpty { try await finish(screened, stop) }
+    if screened.isEmpty { return }
+    let hold = keeper.hold(screened)
+    defer { keeper.release(hold) }
+    let results = await engine.screen(screened)
+    counts.addScreened(results.reduce(0) { $0 + $1.posts.count })
+    keeper.markScreened(hold)
+    if try await finish(results, stop) {
+      counts.batches.add((ContinuousClock.now - start).inSeconds)
+    }
   }
 
-  private func finish(_ tickets: [TicketQueue.Ticket], _ stop: StopFlag) async throws {
-    var screenings: [Int64: StoredScreening] = [:]
-    for post in tickets.lazy.flatMap(\.posts) { screenings[post.id] = screening(of: post) }
-    let results = screenings
+  private func split(_ ticket: TicketQueue.Ticket) async throws {
+    logger.warning("a ticket of \(ticket.posts.count) posts was not finished \(ticket.attempts - 1) times: split")
+    if try await unlessLost({ try queue.split(ticket, on: $0) }) { counts.addSplit() }
+  }
+
+  private func bury(_ ticket: TicketQueue.Ticket) async throws {
+    let reason = "\(ticket.attempts - 1) workers died or stalled while screening this post"
+    logger.error("post \(ticket.lo) was set aside: \(reason)")
+    if try await unlessLost({ try queue.bury(ticket, reason: reason, on: $0) }) { counts.addBuried(ticket.posts.count) }
+  }
+
+  /// Writes a batch; true where it was written. What the server cannot do now is tried until it can: the verdicts are
+  /// worth keeping, and the fence tells whether the tickets are still ours.
+  private func finish(_ tickets: [ScreenedTicket], _ stop: StopFlag) async throws -> Bool {
     var backoff = Backoff()
     while true {
       do {
-        let isOurs = try await unlessLost { try queue.finish(tickets, results, rulebook: rulebook, on: $0) }
-        if isOurs { count(results.values) }
-        return
+        let isOurs = try await unlessLost { try queue.finish(tickets, rulebook: identity.rulebook, on: $0) }
+        if isOurs { count(tickets) }
+        health.finished()
+        return isOurs
       } catch let error as PostgresError where error.isTransient {
-        // The verdicts are worth keeping: the fence tells whether the tickets are still ours when the database is back.
+        counts.addFinishFailure()
+        health.failed("a batch cannot be written: \(error)")
         if backoff.failures == 0 { logger.warning("finishing a batch failed, trying again: \(error)") }
-        if stop.isSet && backoff.failures > 3 { return }
-        try await Task.sleep(for: .seconds(backoff.next()))
+        if stop.isSet && backoff.failures > 3 { return await giveUp(tickets.map(\.key)) }
+        await pause(backoff.next(), stop)
       } catch let error as PostgresError {
-        // The lease runs out, the tickets are taken again, split, and the culprit is found.
+        // Something in the batch: the lease runs out, the tickets are taken again, split, and the culprit is found.
+        counts.addFinishFailure()
+        health.failed("a batch could not be written and will be taken again: \(error)")
         logger.error("a batch could not be written and will be taken again: \(error)")
-        return
+        return false
       }
     }
   }
 
-  private func screening(of post: TicketQueue.QueuedPost) -> StoredScreening {
+  /// Told to stop while the database does not serve: the tickets go back if it can be said, else their leases end.
+  private func giveUp(_ tickets: [TicketKey]) async -> Bool {
     do {
-      return StoredScreening(try screener.screen(try StoredPost.read(post)))
+      try await finisher.with { try queue.giveBack(tickets, on: $0) }
     } catch {
-      logger.error("post \(post.id) could not be screened: \(error)")
-      return StoredScreening(error: "\(error)")
+      logger.warning(
+        "\(tickets.count) tickets could not be given back; they are taken again when their leases end: \(error)")
     }
+    return false
   }
 
   /// Runs a fenced transaction; false where the tickets were not ours any more.
@@ -167,38 +244,26 @@ package struct Worker: Sendable {
     }
   }
 
-  private func count(_ results: Dictionary<Int64, StoredScreening>.Values) {
+  private func count(_ tickets: [ScreenedTicket]) {
+    let posts = tickets.lazy.flatMap(\.posts)
     counts.add(
-      written: results.count, errors: results.count { $0.verdict == StoredScreening.errorVerdict },
-      queued: results.count(where: \.needsEyes))
+      written: tickets.reduce(0) { $0 + $1.posts.count },
+      errors: posts.count { $0.screening.verdict == StoredScreening.errorVerdict },
+      queued: posts.count(where: \.screening.needsEyes))
   }
 
   /// Waits, in short steps, so that a stop is heard.
-  private func pause(_ seconds: Double, _ stop: StopFlag) async throws {
+  private func pause(_ seconds: Double, _ stop: StopFlag) async {
     var left = seconds
-    while left > 0 && !stop.isSet {
-      try await Task.sleep(for: .seconds(min(left, 0.1)))
+    let wasSet = stop.isSet
+    while left > 0 && (wasSet || !stop.isSet) {
+      try? await Task.sleep(for: .seconds(min(left, 0.1)))
       left -= 0.1
     }
   }
 }
 
-/// In which order the lanes are looked at, and from which ticket on.
-///
-/// The urgent first; every 8th take begins with the backfill, so that nothing starves. The hint is the lowest ticket
-/// seen last: it keeps a take from walking over what was deleted since the oldest snapshot. It is forgotten whenever a
-/// take comes back empty, and every 32 takes, since an older block may become visible later.
-private struct LaneOrder {
-  private var takes = 0
-  private var hints: [Int64] = [0, 0, 0]
-
-  mutating func next() -> [Int] {
-    takes += 1
-    if takes % 32 == 0 { hints = [0, 0, 0] }
-    return takes % 8 == 0 ? [2, 0, 1] : [0, 1, 2]
-  }
-
-  func hint(_ lane: Int) -> Int64 { hints[lane] }
-
-  mutating func saw(_ lowest: Int64?, of lane: Int) { hints[lane] = lowest ?? 0 }
+extension Duration {
+  /// This duration as a number.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -14,7 +14,7 @@ func screenWaiting(_ verdict: Verdict, queue: String? = nil, on db: borrowing Co
   let tickets = TicketQueue()
   for lane in 0...2 {
     let taken = try tickets.take(lane: lane, on: db)
-    try tickets.finish(taken, verdicts(taken, verdict, queue: queue), rulebook: nil, on: db)
+    try tickets.finish(verdicts(taken, verdict, queue: queue), rulebook: nil, on: db)
   }
 }
 
@@ -110,7 +110,7 @@ struct CaseStoreTests {
       let queue = TicketQueue(batch: 1)
       let old = try queue.take(lane: 1, on: db)
       _ = try PostIngest.ingest([post("1", "大家好", .edit, revision: 2)], on: db)
-      try queue.finish(old, verdicts(old, .hold), rulebook: nil, on: db)
+      try queue.finish(verdicts(old, .hold), rulebook: nil, on: db)
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).isEmpty)
       try screenWaiting(.hold, on: db)
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).count == 1)

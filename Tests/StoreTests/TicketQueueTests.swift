@@ -8,12 +8,12 @@ import Testing
 /// What an engine without an opinion answers.
 func verdicts(
   _ tickets: [TicketQueue.Ticket], _ verdict: Verdict = .allow, queue: String? = nil
-) -> [Int64: StoredScreening] {
+) -> [ScreenedTicket] {
   var screening = Screening(detection: .nothing)
   screening.verdict = verdict
   screening.queue = queue
   let stored = StoredScreening(screening)
-  return Dictionary(uniqueKeysWithValues: tickets.flatMap(\.posts).map { ($0.id, stored) })
+  return tickets.map { ScreenedTicket($0) { _ in stored } }
 }
 
 @Suite("Ticket queue")
@@ -26,7 +26,7 @@ struct TicketQueueTests {
       let tickets = try queue.take(lane: 1, on: db)
       #expect(tickets.flatMap(\.posts).count == 20)
       #expect(try queue.take(lane: 1, on: db).isEmpty)
-      try queue.finish(tickets, verdicts(tickets), rulebook: nil, on: db)
+      try queue.finish(verdicts(tickets), rulebook: nil, on: db)
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 20)
       #expect(try db.query("SELECT count(*) FROM outbox").integer(0, 0) == 1)
       #expect(try TicketQueue.depth(on: db).tickets == 0)
@@ -42,10 +42,10 @@ struct TicketQueueTests {
       let quick = TicketQueue()
       var taken: [TicketQueue.Ticket] = []
       while taken.isEmpty { taken = try quick.take(lane: 1, on: db) }
-      #expect(throws: TicketQueue.LeaseLost.self) { try slow.finish(late, verdicts(late), rulebook: nil, on: db) }
+      #expect(throws: TicketQueue.LeaseLost.self) { try slow.finish(verdicts(late), rulebook: nil, on: db) }
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 0)
-      try quick.finish(taken, verdicts(taken), rulebook: nil, on: db)
-      #expect(throws: TicketQueue.LeaseLost.self) { try quick.finish(taken, verdicts(taken), rulebook: nil, on: db) }
+      try quick.finish(verdicts(taken), rulebook: nil, on: db)
+      #expect(throws: TicketQueue.LeaseLost.self) { try quick.finish(verdicts(taken), rulebook: nil, on: db) }
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 1)
     }
   }
@@ -57,11 +57,11 @@ struct TicketQueueTests {
       let queue = TicketQueue()
       let tickets = try queue.take(lane: 1, on: db)
       try db.execute("ALTER TABLE outbox ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
-      #expect(throws: PostgresError.self) { try queue.finish(tickets, verdicts(tickets), rulebook: nil, on: db) }
+      #expect(throws: PostgresError.self) { try queue.finish(verdicts(tickets), rulebook: nil, on: db) }
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 0)
       #expect(try TicketQueue.depth(on: db).tickets == 1)
       try db.execute("ALTER TABLE outbox DROP CONSTRAINT full_disk")
-      try queue.finish(tickets, verdicts(tickets), rulebook: nil, on: db)
+      try queue.finish(verdicts(tickets), rulebook: nil, on: db)
       #expect(try db.query("SELECT count(*) FROM verdict").integer(0, 0) == 1)
     }
   }
@@ -71,7 +71,7 @@ struct TicketQueueTests {
     try TestDatabase().with { db throws in
       _ = try PostIngest.ingest([post("1", "text")], on: db)
       let queue = TicketQueue()
-      try queue.giveBack(try queue.take(lane: 1, on: db), on: db)
+      try queue.giveBack(try queue.take(lane: 1, on: db).map(\.key), on: db)
       let again = try queue.take(lane: 1, on: db)
       #expect(again.map(\.attempts) == [1])
     }
@@ -95,7 +95,7 @@ struct TicketQueueTests {
       _ = try PostIngest.ingest((10..<20).map { post("\($0)", "text") }, on: db)
       let alone = try queue.take(lane: 1, on: db)
       #expect(alone.flatMap(\.posts).count == 1)
-      try queue.finish(alone, verdicts(alone), rulebook: nil, on: db)
+      try queue.finish(verdicts(alone), rulebook: nil, on: db)
 
       var culprit = try #require(try queue.take(lane: 1, on: db).first)
       while queue.remedy(for: culprit) == .screen {

@@ -12,7 +12,15 @@ public enum Verdict: Int, Sendable, Comparable, CaseIterable {
   case remove
 
   /// As rules and JSON have it.
-  public var name: String { String(describing: self) }
+  public var name: String {
+    switch self {
+    case .allow: "allow"
+    case .label: "label"
+    case .queue: "queue"
+    case .hold: "hold"
+    case .remove: "remove"
+    }
+  }
 
   /// The verdict called `name`.
   public init?(name: String) {
@@ -29,7 +37,14 @@ public enum Priority: Int, Sendable, Comparable, CaseIterable {
   case low, normal, high, urgent
 
   /// As rules and JSON have it.
-  public var name: String { String(describing: self) }
+  public var name: String {
+    switch self {
+    case .low: "low"
+    case .normal: "normal"
+    case .high: "high"
+    case .urgent: "urgent"
+    }
+  }
 
   /// The priority called `name`.
   public init?(name: String) {

@@ -425,7 +425,8 @@ extension Migration {
       in_hand integer NOT NULL DEFAULT 0,
       written bigint NOT NULL DEFAULT 0,
       problem text,
-      problem_at timestamptz
+      problem_at timestamptz,
+      backend integer NOT NULL
     ) WITH (fillfactor = 50);
 
     -- Sessions that hold others up, seen with the owner's eyes: the oldest snapshot of this database, which keeps dead

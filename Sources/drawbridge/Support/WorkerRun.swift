@@ -80,7 +80,7 @@ struct WorkerOptions: ParsableArguments {
     }
   }
 
-  private static func showProgress(_ counts: WorkerCounts) async {
+  private static func showProgress(_ counts: WorkerMetrics) async {
     guard Terminal.isErrorTerminal else { return }
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
@@ -91,7 +91,7 @@ struct WorkerOptions: ParsableArguments {
     Terminal.write("\r\u{1B}[K")
   }
 
-  private func report(_ counts: WorkerCounts, _ elapsed: Duration, isStopped: Bool) {
+  private func report(_ counts: WorkerMetrics, _ elapsed: Duration, isStopped: Bool) {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     var line = "\(counts.written) posts screened, \(counts.queued) to the reviewers"
     if counts.errors > 0 { line += ", \(counts.errors) could not be screened" }

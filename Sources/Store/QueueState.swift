@@ -1,0 +1,148 @@
+package import Postgres
+
+/// The queue, its workers and what holds them up, as one look at the database tells.
+package struct QueueState: Sendable {
+  /// One lane of the queue.
+  package struct Lane: Sendable {
+    package var lane: Int
+    package var tickets: Int
+    package var posts: Int
+    /// Posts under a lease.
+    package var leased: Int
+    /// Posts that could be taken now.
+    package var visible: Int
+    /// Seconds since the oldest ticket that could be taken now came in or could be taken again.
+    package var oldest: Double?
+
+    package var name: String {
+      ["urgent", "live", "backfill"].indices.contains(lane) ? ["urgent", "live", "backfill"][lane] : "\(lane)"
+    }
+  }
+
+  /// A session of the server that others wait for.
+  package struct Session: Sendable {
+    package var pid: Int?
+    package var application: String
+    package var state: String
+    /// Since its transaction began.
+    package var seconds: Double
+    /// How many transactions began since; for a replication slot, the bytes of WAL that it keeps.
+    package var distance: Int
+  }
+
+  /// A worker's newest sign of life.
+  package struct WorkerSigns: Sendable {
+    package var worker: Int64
+    package var host: String
+    package var pid: Int
+    package var engine: String
+    package var rulebookHash: String?
+    /// Seconds since it was heard of.
+    package var silence: Double
+    /// Whether its connection to the database stands.
+    package var isConnected: Bool
+    /// Seconds since it finished a batch.
+    package var sinceFinish: Double?
+    package var inHand: Int
+    package var written: Int
+    package var problem: String?
+  }
+
+  package var lanes: [Lane] = []
+  /// Dead letters that nobody has put back into the queue.
+  package var deadLetters = 0
+  package var openCases = 0
+  /// Dead rows of the ticket table that wait for VACUUM, as the server estimates.
+  package var deadTicketRows = 0
+  /// The oldest snapshot of this database: dead rows younger than it cannot go.
+  package var snapshot: Session?
+  /// The oldest writing transaction of the server: the outbox gives nothing that was written since.
+  package var writer: Session?
+  /// The replication slot that lies back farthest.
+  package var slot: Session?
+  package var workers: [WorkerSigns] = []
+
+  package var visible: Int { lanes.reduce(0) { $0 + $1.visible } }
+  package var oldestVisible: Double? { lanes.compactMap(\.oldest).max() }
+
+  /// Looks once. Reads the ticket table, the live cases and the server's sessions; some milliseconds.
+  package static func read(on db: borrowing Connection) throws -> QueueState {
+    var state = QueueState()
+    let lanes = try db.query(laneSQL)
+    for row in 0..<lanes.count {
+      state.lanes.append(
+        Lane(
+          lane: try lanes.integer(row, 0), tickets: try lanes.integer(row, 1), posts: try lanes.integer(row, 2),
+          leased: try lanes.integer(row, 3), visible: try lanes.integer(row, 4),
+          oldest: try lanes.optionalDouble(row, 5)))
+    }
+    let counts = try db.query(countSQL)
+    state.deadLetters = try counts.integer(0, 0)
+    state.openCases = try counts.integer(0, 1)
+    state.deadTicketRows = try counts.integer(0, 2)
+    let sessions = try db.query(
+      "SELECT role, pid, coalesce(application, ''), coalesce(state, ''), coalesce(seconds, 0), transactions FROM server_state()"
+    )
+    for row in 0..<sessions.count {
+      let session = Session(
+        pid: try sessions.optionalInteger(row, 1), application: try sessions.text(row, 2),
+        state: try sessions.text(row, 3), seconds: try sessions.double(row, 4), distance: try sessions.integer(row, 5))
+      switch try sessions.text(row, 0) {
+      case "snapshot": state.snapshot = session
+      case "writer": state.writer = session
+      default: state.slot = session
+      }
+    }
+    state.workers = try WorkerStatus.list(on: db)
+    return state
+  }
+
+  private static let laneSQL = """
+    SELECT l.lane, count(t.lo), coalesce(sum(t.n), 0)::bigint,
+           coalesce(sum(t.n) FILTER (WHERE t.visible_at > now() AND t.worker IS NOT NULL), 0)::bigint,
+           coalesce(sum(t.n) FILTER (WHERE t.visible_at <= now() AND NOT s.paused), 0)::bigint,
+           max(extract(epoch FROM now() - greatest(t.queued_at, t.visible_at)))
+             FILTER (WHERE t.visible_at <= now() AND NOT s.paused)::float8
+    FROM generate_series(0, 2) AS l (lane) LEFT JOIN (ticket t JOIN source s USING (source_id)) ON t.lane = l.lane
+    GROUP BY l.lane ORDER BY l.lane
+    """
+
+  private static let countSQL = """
+    SELECT (SELECT count(*) FROM dead_letter WHERE redriven_at IS NULL),
+           (SELECT count(*) FROM review_case WHERE state = 'open'),
+           coalesce((SELECT n_dead_tup FROM pg_stat_all_tables WHERE relid = to_regclass('drawbridge.ticket')), 0)
+    """
+}
+
+extension TicketQueue {
+  /// How much of a lane waits for one source.
+  package struct SourceDepth: Sendable {
+    package var lane: Int
+    package var source: Int
+    package var weight: Int
+    /// Posts of its first 10,000 visible tickets.
+    package var posts: Int
+  }
+
+  /// The sources that have something to take, by lane; walks 10,000 tickets a source at most.
+  package static func depths(on db: borrowing Connection) throws -> [SourceDepth] {
+    let answer = try db.query(
+      """
+      SELECT l.lane, s.source_id, s.weight, d.posts
+      FROM generate_series(0, 2) AS l (lane) CROSS JOIN source s CROSS JOIN LATERAL (
+        SELECT sum(n)::bigint AS posts FROM (
+          SELECT n FROM ticket t
+          WHERE t.lane = l.lane AND t.source_id = s.source_id AND t.visible_at <= now() ORDER BY t.lo LIMIT 10000) t) d
+      WHERE NOT s.paused AND d.posts > 0
+      ORDER BY 1, 2
+      """)
+    var depths: [SourceDepth] = []
+    for row in 0..<answer.count {
+      depths.append(
+        SourceDepth(
+          lane: try answer.integer(row, 0), source: try answer.integer(row, 1), weight: try answer.integer(row, 2),
+          posts: try answer.integer(row, 3)))
+    }
+    return depths
+  }
+}

@@ -1,0 +1,129 @@
+internal import Glibc
+internal import Logging
+internal import Postgres
+internal import Store
+
+/// What a worker does beside screening, on a connection of its own: staged decisions, signs of life, looks at the queue,
+/// partitions, VACUUM.
+///
+/// Every worker does it, and any one of them is enough: what must not be done twice is guarded in the database.
+struct Housekeeping: Sendable {
+  let database: Database
+  let queue: TicketQueue
+  let keeper: LeaseKeeper
+  let metrics: WorkerMetrics
+  let health: WorkerHealth
+  let identity: WorkerIdentity
+  let logger: Logger
+
+  /// Dead rows of the ticket table from which on it is vacuumed.
+  private static let deadRows = 2000
+  /// How long a partition is the newest.
+  private static let partitionAge = "1 day"
+
+  /// Goes on until its task is cancelled. A failure is logged and what failed is tried again at its next turn.
+  func run() async {
+    var chores = Chores()
+    while !Task.isCancelled {
+      health.isStuck(keeper.stuck)
+      await attempt("staged decisions") { try releaseDrafts($0) }
+      if chores.isDue(.look) {
+        let start = ContinuousClock.now
+        await attempt("signs of life") { try report($0) }
+        await attempt("a look at the queue") { db in
+          health.saw(try QueueState.read(on: db))
+          let announced = try db.query("SELECT announce_silence()").integer(0, 0)
+          if announced > 0 { logger.warning("the platform was told of \(announced) posts that have no verdict yet") }
+        }
+        // A look at a long queue may cost more than it is worth at this pace.
+        chores.done(.look, again: max(.seconds(2), (ContinuousClock.now - start) * 20))
+      }
+      if chores.isDue(.tidy) {
+        await attempt("partitions") { try tidy($0) }
+        chores.done(.tidy, again: .seconds(60))
+      }
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  /// The last sign of life.
+  func leave() async {
+    let worker = queue.worker
+    try? await database.with { try WorkerStatus.leave(worker, on: $0) }
+    await database.disconnect()
+  }
+
+  private func attempt(_ what: String, _ body: @Sendable (borrowing Connection) throws -> Void) async {
+    do {
+      try await database.with(body)
+    } catch let error as PostgresError where error.reason == .unreachable {
+      health.lostDatabase()
+    } catch {
+      logger.warning("\(what): \(error)")
+    }
+  }
+
+  private func releaseDrafts(_ db: borrowing Connection) throws {
+    let answer = try db.query("SELECT released, dropped FROM release_drafts(100)")
+    let (released, dropped) = (try answer.integer(0, 0), try answer.integer(0, 1))
+    metrics.addReleased(released)
+    if dropped > 0 { logger.notice("\(dropped) staged decisions were dropped: their posts were edited or withdrawn") }
+  }
+
+  private func report(_ db: borrowing Connection) throws {
+    try WorkerStatus.report(
+      WorkerStatus.Report(
+        worker: queue.worker, host: identity.host, pid: Int(getpid()), engine: identity.engine,
+        rulebook: identity.rulebook, inHand: keeper.posts, written: metrics.written,
+        hasFinished: health.takeFinished(), problem: health.problem), on: db)
+  }
+
+  /// Once a minute, by one worker at a time.
+  private func tidy(_ db: borrowing Connection) throws {
+    guard try db.query("SELECT pg_try_advisory_lock(hashtext('drawbridge.tidy'))").bool(0, 0) else { return }
+    try? WorkerStatus.forgetDead(on: db)
+    rollPartitions(db)
+    // Where this login may not, the server skips it with a warning; autovacuum has the table's own settings anyway.
+    if (health.queue?.deadTicketRows ?? 0) > Self.deadRows { try? db.execute("VACUUM ticket") }
+    try db.execute("SELECT pg_advisory_unlock(hashtext('drawbridge.tidy'))")
+  }
+
+  private func rollPartitions(_ db: borrowing Connection) {
+    do {
+      try db.transaction {
+        try db.execute("SET LOCAL lock_timeout = '2s'")
+        try db.query("SELECT roll_partitions($1::interval)", [.text(Self.partitionAge)])
+      }
+    } catch {
+      logger.warning("partitions could not be made ready, the next try is in a minute: \(error)")
+    }
+  }
+}
+
+/// Which worker this is, for its signs of life.
+package struct WorkerIdentity: Sendable {
+  package var host: String
+  package var engine: String
+  /// The number under which the database keeps the rules.
+  package var rulebook: Int?
+
+  package init(engine: String = "drawbridge", rulebook: Int? = nil) {
+    var name = [CChar](repeating: 0, count: 256)
+    host =
+      gethostname(&name, 255) == 0
+      ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "?"
+    self.engine = engine
+    self.rulebook = rulebook
+  }
+}
+
+/// When each chore is due again.
+private struct Chores {
+  enum Chore: Hashable { case look, tidy }
+
+  private var due: [Chore: ContinuousClock.Instant] = [:]
+
+  func isDue(_ chore: Chore) -> Bool { due[chore].map { $0 <= ContinuousClock.now } ?? true }
+
+  mutating func done(_ chore: Chore, again pause: Duration) { due[chore] = ContinuousClock.now + pause }
+}

@@ -1,0 +1,63 @@
+internal import Store
+internal import Synchronization
+
+/// What a worker has in hand, so that leases are extended at half-time and a batch that is stuck is noticed.
+///
+/// While posts are being screened a lease is extended for `patience` at most: an engine that hangs must not hold its
+/// posts for ever. What is screened and waits to be written is held as long as it takes.
+final class LeaseKeeper: Sendable {
+  private struct Hold {
+    var tickets: [TicketQueue.Ticket]
+    var since: ContinuousClock.Instant
+    var extendedAt: ContinuousClock.Instant
+    var isScreened = false
+  }
+
+  let lease: Duration
+  let patience: Duration
+  private let holds = Mutex<[Int: Hold]>([:])
+  private let serial = Atomic<Int>(0)
+
+  init(lease: Double) {
+    self.lease = .seconds(lease)
+    patience = .seconds(max(300, lease * 10))
+  }
+
+  /// Begins to hold `tickets`, which were leased just now.
+  func hold(_ tickets: [TicketQueue.Ticket]) -> Int {
+    let id = serial.add(1, ordering: .relaxed).newValue
+    let now = ContinuousClock.now
+    holds.withLock { $0[id] = Hold(tickets: tickets, since: now, extendedAt: now) }
+    return id
+  }
+
+  /// The engine is done with this batch.
+  func markScreened(_ id: Int) { holds.withLock { $0[id]?.isScreened = true } }
+
+  func release(_ id: Int) { _ = holds.withLock { $0.removeValue(forKey: id) } }
+
+  /// Posts in hand.
+  var posts: Int { holds.withLock { $0.values.reduce(0) { $0 + $1.tickets.reduce(0) { $0 + $1.posts.count } } } }
+
+  /// The leases that have come to their half-time, which count as extended from now on.
+  func due() -> [TicketKey] {
+    let now = ContinuousClock.now
+    return holds.withLock { holds in
+      var keys: [TicketKey] = []
+      for (id, hold) in holds where now - hold.extendedAt >= lease / 2 {
+        guard hold.isScreened || now - hold.since < patience else { continue }
+        holds[id]?.extendedAt = now
+        keys += hold.tickets.map(\.key)
+      }
+      return keys
+    }
+  }
+
+  /// The first post of a batch that the engine has been busy with for longer than `patience`.
+  var stuck: Int64? {
+    let now = ContinuousClock.now
+    return holds.withLock { holds in
+      holds.values.first { !$0.isScreened && now - $0.since >= patience }?.tickets.first?.lo
+    }
+  }
+}
