@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -19,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // Floor 0: C behind one door each.
@@ -37,7 +39,9 @@ let package = Package(
     // Floor 5: what people run.
     .executableTarget(
       name: "drawbridge",
-      dependencies: ["Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging],
+      dependencies: [
+        "Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging, flyingFox,
+      ],
       swiftSettings: strict),
     .executableTarget(name: "Benchmarks", dependencies: ["Rules", "Bridge", "Text"], swiftSettings: strict),
     .executableTarget(name: "TableGenerator", dependencies: ["CICU"], swiftSettings: strict),

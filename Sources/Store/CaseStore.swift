@@ -175,19 +175,11 @@ package enum CaseStore {
   package static func decide(
     _ id: Int64, _ action: Action, token: String, reason: String, on db: borrowing Connection
   ) throws -> Int64 {
-    do {
+    try explaining(id) {
       let answer = try db.query(
         "SELECT drawbridge.decide_case($1, $2::uuid, $3, $4)",
         [.integer(Int(id)), .text(token), .text(action.rawValue), .text(reason)])
       return Int64(try answer.integer(0, 0))
-    } catch {
-      switch error.sqlState {
-      case "DBR03", "DBR04", "DBR05":
-        throw StoreError("\(error.message); repair: drawbridge cases claim \(id), read it again, then decide")
-      case "22P02": throw StoreError("this is not a claim's token; repair: drawbridge cases claim \(id)")
-      case "DBR01", "DBR02": throw StoreError(error.message)
-      default: throw error
-      }
     }
   }
 

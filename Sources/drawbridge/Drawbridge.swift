@@ -22,7 +22,7 @@ struct Drawbridge: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Up.self, WorkerCommand.self, Ingest.self, Screen.self, Detect.self, GlossCommand.self, Cases.self, Reviewers.self,
-      OutboxCommand.self, Migrate.self, RulesCommand.self, DictionaryCommand.self, Doctor.self,
+      QueueCommand.self, OutboxCommand.self, Migrate.self, RulesCommand.self, DictionaryCommand.self, Doctor.self,
     ])
 }
 

@@ -22,6 +22,8 @@ package enum Migrator {
       try apply(migration, db)
       applied.append(migration)
     }
+    // A restored dump begins a new epoch.
+    try db.query("SELECT drawbridge.current_epoch()")
     if isPrivateCluster { try db.query("UPDATE drawbridge.setting SET is_private = true WHERE NOT is_private") }
     return applied
   }

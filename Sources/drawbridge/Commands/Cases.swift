@@ -2,14 +2,14 @@ import ArgumentParser
 
 struct Cases: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The reviewers' cases: list, show, claim, decide.",
+    abstract: "The reviewers' cases: list, show, claim, decide, undo.",
     discussion: """
         drawbridge cases list
         drawbridge cases show 12
         drawbridge cases claim 12
         drawbridge cases decide 12 remove --token … --reason "moves people to a private contact"
       """,
-    subcommands: [CasesList.self, CasesShow.self, CasesClaim.self, CasesDecide.self])
+    subcommands: [CasesList.self, CasesShow.self, CasesClaim.self, CasesDecide.self, CasesUndo.self])
 }
 
 /// Who acts, where a private cluster has one person at home.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rules
 import Store
 import Text
 
@@ -7,7 +8,11 @@ struct CasesDecide: ParsableCommand {
     commandName: "decide",
     abstract: "Decide a claimed case; the platform hears of it through the outbox.",
     discussion: """
+      With --after the decision is staged: it becomes final then, by the database's clock, and until then `cases undo` \
+      takes it back.
+
         drawbridge cases decide 12 remove --token 4f0c… --reason "moves people to a private contact"
+        drawbridge cases decide 12 remove --token 4f0c… --reason "…" --after 10s
       """)
 
   @Argument(help: "The case's number.")
@@ -22,6 +27,9 @@ struct CasesDecide: ParsableCommand {
   @Option(name: .long, help: "Why, in a sentence.")
   var reason: String
 
+  @Option(name: .long, help: ArgumentHelp("Decide after this time, so that it can be undone.", valueName: "duration"))
+  var after: String?
+
   @Flag(name: .long, help: "One JSON object.")
   var json = false
 
@@ -31,9 +39,13 @@ struct CasesDecide: ParsableCommand {
   func validate() throws {
     if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason must say something") }
     if reason.utf8.count > 10_000 { throw ValidationError("--reason is longer than 10,000 bytes") }
+    if let after, !(DurationText.seconds(after).map { (0...3600).contains($0) } ?? false) {
+      throw ValidationError("--after is a time up to 1h, such as 10s, not `\(after)`")
+    }
   }
 
   func run() throws {
+    if let delay = after.flatMap(DurationText.seconds) { return try stage(after: delay) }
     let decision = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
       try CaseStore.decide(id, action, token: token, reason: reason, on: db)
     }
@@ -47,6 +59,26 @@ struct CasesDecide: ParsableCommand {
       print(writer.text)
     } else {
       print("case \(id): \(action.rawValue) (decision \(decision)); the platform hears of it through the outbox")
+    }
+  }
+}
+
+extension CasesDecide {
+  private func stage(after delay: Double) throws {
+    let time = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
+      try CaseStore.stage(id, action, token: token, reason: reason, after: delay, on: db)
+    }
+    if json {
+      var writer = JSONWriter()
+      writer.object { out in
+        out.member("case", Int(id))
+        out.member("action", action.rawValue)
+        out.member("final_at", time)
+      }
+      print(writer.text)
+    } else {
+      print(
+        "case \(id): \(action.rawValue) at \(time), once a worker is there; until then: drawbridge cases undo \(id)")
     }
   }
 }

@@ -15,7 +15,7 @@ struct CasesList: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Cases in this language only; zh matches zh-Hans.", valueName: "tag"))
   var lang: String?
 
-  @Option(name: .long, help: "open, decided or withdrawn.")
+  @Option(name: .long, help: "open, decided, withdrawn or rescreened.")
   var state = State.open
 
   @Option(name: .long, help: "At most so many.")
@@ -26,7 +26,7 @@ struct CasesList: ParsableCommand {
 
   @OptionGroup var database: DatabaseOptions
 
-  enum State: String, ExpressibleByArgument, CaseIterable { case open, decided, withdrawn }
+  enum State: String, ExpressibleByArgument, CaseIterable { case open, decided, withdrawn, rescreened }
 
   func validate() throws {
     if !(1...100_000).contains(limit) { throw ValidationError("--limit is 1 to 100000") }

@@ -9,7 +9,10 @@ import Text
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is missing, and the command that repairs it.",
-    discussion: "Changes nothing, starts nothing but the private cluster. Exit status 1 where something is missing.")
+    discussion: """
+      Looks at the server, the schema, the queue and its workers, sessions that hold others up, room on the disk, rules \
+      and dictionaries. Changes nothing, starts nothing but the private cluster. Exit status 1 where something is wrong.
+      """)
 
   @Flag(name: .long, help: "One JSON object a check, a line each.")
   var json = false
@@ -28,36 +31,29 @@ struct Doctor: ParsableCommand {
     if checks.contains(where: { !$0.isGood }) { throw ExitCode(ExitStatus.refused) }
   }
 
-  private struct Check {
-    var name: String
-    var isGood: Bool
-    var finding: String
-    var repair: String?
-  }
-
-  private func checkServer(_ places: Places) -> [Check] {
+  private func checkServer(_ places: Places) -> [DoctorCheck] {
     guard let conninfo = try? database.conninfo(places) else {
       do {
-        return [Check(name: "server", isGood: true, finding: try PrivateCluster.serverPrograms(), repair: nil)]
+        return [DoctorCheck(name: "server", isGood: true, finding: try PrivateCluster.serverPrograms(), repair: nil)]
       } catch {
         return [
-          Check(
+          DoctorCheck(
             name: "server", isGood: false, finding: "\(error)",
             repair: "sudo apt-get install -y postgresql libpq-dev libicu-dev")
         ]
       }
     }
     return [
-      Check(
+      DoctorCheck(
         name: "server", isGood: true, finding: "a database of its own: \(Self.withoutPassword(conninfo))", repair: nil)
     ]
   }
 
-  private func checkDatabase(_ places: Places) -> [Check] {
+  private func checkDatabase(_ places: Places) -> [DoctorCheck] {
     let isGiven = (try? database.conninfo(places)) != nil
     if !isGiven && access(places.privateFolder + "/cluster", F_OK) != 0 {
       return [
-        Check(
+        DoctorCheck(
           name: "database", isGood: true, finding: "no private cluster yet; the first command makes it", repair: nil)
       ]
     }
@@ -66,68 +62,71 @@ struct Doctor: ParsableCommand {
         let version = try Migrator.version(db)
         guard version == Migration.all.count else {
           let finding = "schema \(version), needed \(Migration.all.count)"
-          return [Check(name: "database", isGood: false, finding: finding, repair: "drawbridge migrate")]
+          return [DoctorCheck(name: "database", isGood: false, finding: finding, repair: "drawbridge migrate")]
         }
-        let depth = try TicketQueue.depth(on: db)
-        let finding = "schema \(version); \(depth.posts) posts wait in \(depth.tickets) tickets"
-        return [Check(name: "database", isGood: true, finding: finding, repair: nil)]
+        return [DoctorCheck(name: "database", isGood: true, finding: "schema \(version)", repair: nil)]
+          + DatabaseHealth.checks(db, dataFolder: isGiven ? nil : PrivateCluster(home: places.privateFolder).dataFolder)
       }
     } catch {
       let repair =
         isGiven
         ? "check --database, and that the server runs"
         : "see \(places.privateFolder)/cluster for the data folder and its log"
-      return [Check(name: "database", isGood: false, finding: "\(error)", repair: repair)]
+      return [DoctorCheck(name: "database", isGood: false, finding: "\(error)", repair: repair)]
     }
   }
 
-  private func checkRules(_ places: Places) -> [Check] {
+  private func checkRules(_ places: Places) -> [DoctorCheck] {
     let folder = rules.folder(places)
     do {
       let rulebook = try Rulebook(folder: folder)
       let finding = "\(folder): \(rulebook.rules.count) rules, \(rulebook.warnings.count) warnings"
-      return [Check(name: "rules", isGood: true, finding: finding, repair: nil)]
+      return [DoctorCheck(name: "rules", isGood: true, finding: finding, repair: nil)]
     } catch {
       let count = error.issues.count { $0.severity == .error }
       return [
-        Check(name: "rules", isGood: false, finding: "\(folder): \(count) errors", repair: "drawbridge rules lint")
+        DoctorCheck(
+          name: "rules", isGood: false, finding: "\(folder): \(count) errors", repair: "drawbridge rules lint")
       ]
     }
   }
 
-  private func checkSources(_ places: Places) -> [Check] {
+  private func checkSources(_ places: Places) -> [DoctorCheck] {
     let missing = DictionarySources(folder: places.dictionarySources).missing
     if missing.isEmpty {
-      return [Check(name: "sources", isGood: true, finding: "the dictionary sources are installed", repair: nil)]
+      return [DoctorCheck(name: "sources", isGood: true, finding: "the dictionary sources are installed", repair: nil)]
     }
     return missing.map { missing in
-      Check(
+      DoctorCheck(
         name: "sources", isGood: false, finding: "\(missing.name) is not installed: \(missing.loss)",
         repair: missing.command)
     }
   }
 
-  private func checkDictionaries(_ places: Places) -> [Check] {
+  private func checkDictionaries(_ places: Places) -> [DoctorCheck] {
     do {
       let opened = try Dictionaries.open(in: dictionaries.folder(places))
       return opened.info.map {
-        Check(name: "dictionary", isGood: true, finding: "\($0.language): \($0.entries) entries", repair: nil)
+        DoctorCheck(name: "dictionary", isGood: true, finding: "\($0.language): \($0.entries) entries", repair: nil)
       }
         + opened.missing.map {
-          Check(name: "dictionary", isGood: false, finding: "\($0.name) is missing: \($0.loss)", repair: $0.command)
+          DoctorCheck(
+            name: "dictionary", isGood: false, finding: "\($0.name) is missing: \($0.loss)", repair: $0.command)
         }
     } catch {
-      return [Check(name: "dictionary", isGood: false, finding: "\(error)", repair: "drawbridge dictionary build")]
+      return [
+        DoctorCheck(name: "dictionary", isGood: false, finding: "\(error)", repair: "drawbridge dictionary build")
+      ]
     }
   }
 
-  private func printText(_ check: Check) {
+  private func printText(_ check: DoctorCheck) {
     let mark = check.isGood ? Terminal.paint("ok", "32") : Terminal.paint("missing", "31")
     print("\(check.name): \(mark): \(VisibleText.of(check.finding))")
     if let repair = check.repair { print("    repair: \(repair)") }
   }
 
-  private func printJSON(_ check: Check) {
+  private func printJSON(_ check: DoctorCheck) {
     var writer = JSONWriter()
     writer.object { out in
       out.member("check", check.name)

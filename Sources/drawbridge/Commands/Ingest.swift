@@ -72,7 +72,9 @@ struct Ingest: ParsableCommand {
       return
     }
     let total = counts.values.reduce(0, +) + refusals.count
-    let parts = order.map { "\(counts[$0] ?? 0) \($0 == .known ? "already known" : $0.rawValue)" }
+    let parts = order.filter { $0 != .reported || counts[$0] ?? 0 > 0 }.map {
+      "\(counts[$0] ?? 0) \($0 == .known ? "already known" : $0.rawValue)"
+    }
     print("\(total) lines: \(parts.joined(separator: ", ")), \(refusals.count) refused")
     if refusals.count > 0 { print("refused lines, each with its number and the reason: \(refusals.path)") }
   }

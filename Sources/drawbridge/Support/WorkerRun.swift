@@ -20,6 +20,25 @@ struct WorkerOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("After how long another worker may take what this one took.", valueName: "seconds"))
   var lease: Double = 30
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Serve /metrics (Prometheus), /healthz (every fault with its repair) and /readyz over HTTP here.",
+      valueName: "address:port"))
+  var metrics: MetricsServer.Place?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write the metrics to this file every 15 s, for the node exporter.", valueName: "file.prom"),
+    completion: .file(extensions: ["prom"]))
+  var metricsFile: String?
+
+  @Flag(
+    name: .long,
+    help: "Look every 100 ms in place of LISTEN, and prepare no statements: for a pooler between here and the database."
+  )
+  var noNotify = false
+
   func validate() throws {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is 1 to 256") }
     if !(0.1...3600).contains(lease) { throw ValidationError("--lease is 0.1 to 3600 seconds") }
@@ -32,21 +51,37 @@ struct WorkerOptions: ParsableArguments {
     let versions = RulebookStore.Versions(
       dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
     let number = try await Self.register(rulebook, versions, conninfo, wait: wait)
+    let logger = Log.logger("worker")
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
-      lease: lease,
-      logger: Log.logger("worker"))
+      lease: lease, isListening: !noNotify, engine: Version.engine, logger: logger)
+    if noNotify { logger.notice("not listening: the queue is looked at every 100 ms") }
     let stop = StopFlag()
+    let notifier = ServiceNotifier()
     let signals = Signals { number in
       if stop.set() { _exit(128 + number) }
+      notifier.send("STOPPING=1")
       Terminal.note("finishing what is in hand; once more to stop at once")
     }
+    defer { signals.cancel() }
     let clock = ContinuousClock()
     let start = clock.now
-    let ticker = Task { await Self.showProgress(worker.counts) }
-    try await worker.run(until: drain ? .whenEmpty : .whenStopped, stop: stop)
-    ticker.cancel()
-    signals.cancel()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await Self.showProgress(worker.counts) }
+      group.addTask { await WorkerReporting(worker: worker, notifier: notifier, file: metricsFile).run() }
+      if let metrics {
+        let server = MetricsServer(place: metrics, metrics: worker.counts, health: worker.health)
+        group.addTask { try await server.run() }
+      }
+      group.addTask {
+        try await worker.run(until: drain ? .whenEmpty : .whenStopped, stop: stop)
+        throw CancellationError()  // ends the others
+      }
+      do {
+        while try await group.next() != nil {}
+      } catch is CancellationError {}
+      group.cancelAll()
+    }
     report(worker.counts, start.duration(to: clock.now), isStopped: stop.isSet)
   }
 

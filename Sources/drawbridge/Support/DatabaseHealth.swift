@@ -1,0 +1,101 @@
+import Glibc
+import Postgres
+import Rules
+import Store
+
+/// One thing that `doctor` looked at.
+struct DoctorCheck {
+  var name: String
+  var isGood: Bool
+  var finding: String
+  var repair: String?
+}
+
+/// What `doctor` looks at inside a database: the queue, its workers, who holds others up, the epoch, room to write.
+enum DatabaseHealth {
+  /// Room below which a private cluster's disk counts as full, in bytes.
+  private static let leastRoom: UInt64 = 1 << 30
+
+  /// Every check; one that cannot be made is a finding too.
+  static func checks(_ db: borrowing Connection, dataFolder: String?) -> [DoctorCheck] {
+    [queue(db), epoch(db), writing(db), room(dataFolder)].flatMap { $0 }
+  }
+
+  private static func queue(_ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      let state = try QueueState.read(on: db)
+      let posts = state.lanes.reduce(0) { $0 + $1.posts }
+      var finding = "\(posts) posts wait"
+      if let oldest = state.oldestVisible { finding += ", the oldest for \(DurationText.text(oldest))" }
+      finding += "; \(state.workers.count(where: \.isConnected)) workers, \(state.deadLetters) dead letters"
+      let faults = state.faults
+      if faults.isEmpty { return [DoctorCheck(name: "queue", isGood: true, finding: finding, repair: nil)] }
+      return faults.map { DoctorCheck(name: "queue", isGood: false, finding: $0.finding, repair: $0.repair) }
+    } catch {
+      return [failed("queue", error)]
+    }
+  }
+
+  /// A dump that was restored into a younger cluster: what the outbox holds lies in the future of its clock.
+  private static func epoch(_ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      let answer = try db.query(
+        """
+        SELECT s.epoch, s.system_identifier IS DISTINCT FROM c.system_identifier,
+               (SELECT max(o.xid) FROM outbox o WHERE o.epoch = s.epoch) >= pg_snapshot_xmax(pg_current_snapshot())
+        FROM setting s CROSS JOIN pg_control_system() c
+        """)
+      let (epoch, isMoved) = (try answer.integer(0, 0), try answer.bool(0, 1))
+      let isAhead = try !answer.isNull(0, 2) && answer.bool(0, 2)
+      if !isMoved && !isAhead {
+        return [DoctorCheck(name: "epoch", isGood: true, finding: "\(epoch)", repair: nil)]
+      }
+      return [
+        DoctorCheck(
+          name: "epoch", isGood: false,
+          finding:
+            "this database was restored into \(isAhead ? "a younger" : "another") cluster and still counts in the "
+            + "old one's transactions",
+          repair: "drawbridge migrate (begins a new epoch; consumers read on where they were)")
+      ]
+    } catch {
+      return [failed("epoch", error)]
+    }
+  }
+
+  /// Writes 4 MiB into a temporary table and takes it back: a full or read-only disk shows here.
+  private static func writing(_ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      try db.execute("BEGIN")
+      defer { try? db.execute("ROLLBACK") }
+      try db.execute(
+        """
+        SET LOCAL temp_buffers = '800kB';
+        CREATE TEMP TABLE drawbridge_probe ON COMMIT DROP AS SELECT repeat(md5(n::text), 32) FROM generate_series(1, 4096) n;
+        """)
+      return [DoctorCheck(name: "writing", isGood: true, finding: "the database can be written to", repair: nil)]
+    } catch {
+      return [
+        DoctorCheck(
+          name: "writing", isGood: false, finding: "the database cannot be written to: \(error)",
+          repair: QueueState.repair(for: error.description))
+      ]
+    }
+  }
+
+  private static func room(_ dataFolder: String?) -> [DoctorCheck] {
+    var status = statvfs()
+    guard let dataFolder, statvfs(dataFolder, &status) == 0 else { return [] }
+    let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    let finding = "\(free >> 20) MiB free under \(dataFolder)"
+    return [
+      DoctorCheck(
+        name: "disk", isGood: free >= leastRoom, finding: finding,
+        repair: free >= leastRoom ? nil : "make room on that disk; nothing is lost while the queue waits")
+    ]
+  }
+
+  private static func failed(_ name: String, _ error: any Error) -> DoctorCheck {
+    DoctorCheck(name: name, isGood: false, finding: "cannot be looked at: \(error)", repair: "see the error")
+  }
+}
