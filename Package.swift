@@ -59,7 +59,7 @@ let package = Package(
       name: "StoreTests", dependencies: ["Store", "Rules", "Bridge", "Text", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "WorkerTests",
-      dependencies: ["Worker", "Store", "Rules", "Bridge", "TestSupport", "CrashingWorker", logging],
+      dependencies: ["Worker", "Store", "Rules", "Bridge", "Text", "TestSupport", "CrashingWorker", logging],
       swiftSettings: strict),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Store", "Rules", "Bridge", "Text"], swiftSettings: strict),

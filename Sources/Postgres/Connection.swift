@@ -140,8 +140,8 @@ package struct Connection: ~Copyable {
       let state = PQresultErrorField(answer, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
       let primary = PQresultErrorField(answer, Int32(UInt8(ascii: "M"))).map { Self.oneLine($0) }
       PQclear(answer)
-      // 57P0x: the server is going down or starting up; 08: the connection failed.
-      let isGone = !isAlive || state.hasPrefix("08") || state.hasPrefix("57P0")
+      // 57P0x: the server is going down or starting up; 08: the connection failed; none: libpq itself gave up.
+      let isGone = !isAlive || state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P0")
       let message = primary ?? Self.oneLine(PQerrorMessage(handle))
       throw PostgresError(isGone ? .unreachable : .statement, sqlState: state, message)
     }

@@ -59,6 +59,18 @@ package struct PrivateCluster: Sendable {
   /// Where the cluster's data lies, if it was made.
   package var dataFolder: String? { ClusterPlace.recorded(in: home)?.data }
 
+  /// Stops the server, in the given mode, and starts it again: what an operator or a crash does under a running service.
+  package func restart(mode: StopMode) throws {
+    guard let place = ClusterPlace.recorded(in: home) else { throw ClusterError("there is no cluster in \(home)") }
+    try withStartLock {
+      try stop(place, mode: mode.rawValue)
+      _ = try start { _ in }
+    }
+  }
+
+  /// `fast` ends sessions in good order; `immediate` is a crash, and the next start recovers.
+  package enum StopMode: String, Sendable { case fast, immediate }
+
   /// Stops the server if it runs and deletes everything that `use` made.
   package func destroy() throws {
     guard let place = ClusterPlace.recorded(in: home) else { return }

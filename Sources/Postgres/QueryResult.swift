@@ -63,6 +63,12 @@ package struct QueryResult: ~Copyable {
     }
   }
 
+  /// A `timestamptz` value, in microseconds since 1970-01-01T00:00:00Z.
+  package func timestamp(_ row: Int, _ column: Int) throws(PostgresError) -> Int64 {
+    // The server counts from 2000-01-01.
+    Int64(try integer(row, column)) + 946_684_800_000_000
+  }
+
   package func bool(_ row: Int, _ column: Int) throws(PostgresError) -> Bool {
     guard let bytes = try field(row, column), bytes.count == 1 else { throw unexpected(row, column, "a boolean") }
     return bytes[0] != 0

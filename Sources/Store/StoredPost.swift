@@ -12,6 +12,8 @@ package enum StoredPost {
   package static func read(_ queued: TicketQueue.QueuedPost) throws -> Post {
     var post = try read(queued.document, warnings: queued.warnings)
     post.reports = queued.reports ?? post.reports
+    post.receivedAt = queued.receivedAt
+    post.takenAt = queued.takenAt
     return post
   }
 

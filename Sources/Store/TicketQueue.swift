@@ -1,5 +1,5 @@
 package import Postgres
-internal import Rules
+package import Rules
 internal import Text
 
 /// Takes posts out of the queue and writes back what became of them.
@@ -50,6 +50,9 @@ package struct TicketQueue: Sendable {
     package var warnings: String?
     /// How often it was reported by now, where it is looked at again for that.
     package var reports: Int?
+    /// When it was taken in, and when it was taken now, by the database's clock.
+    package var receivedAt: Timestamp
+    package var takenAt: Timestamp
   }
 
   // MARK: Take
@@ -84,7 +87,9 @@ package struct TicketQueue: Sendable {
       guard let id = try answer.optionalInteger(row, 5) else { continue }
       let post = QueuedPost(
         id: Int64(id), document: try answer.bytes(row, 6), warnings: try answer.optionalText(row, 7),
-        reports: try answer.optionalInteger(row, 8))
+        reports: try answer.optionalInteger(row, 8),
+        receivedAt: Timestamp(microseconds: try answer.timestamp(row, 9)),
+        takenAt: Timestamp(microseconds: try answer.timestamp(row, 10)))
       tickets[tickets.count - 1].posts.append(post)
     }
     return tickets
@@ -117,7 +122,8 @@ package struct TicketQueue: Sendable {
     )
     SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings,
            CASE WHEN t.pass > 0 THEN
-             (SELECT r.reports FROM post_report r WHERE (r.post_id, r.pass) = (p.post_id, t.pass)) END
+             (SELECT r.reports FROM post_report r WHERE (r.post_id, r.pass) = (p.post_id, t.pass)) END,
+           p.received_at, now()
     FROM taken t LEFT JOIN post p ON p.post_id BETWEEN t.lo AND t.hi AND p.source_id = t.source_id
     ORDER BY t.lo, t.source_id, p.post_id
     """

@@ -53,6 +53,12 @@ final class LeaseKeeper: Sendable {
     }
   }
 
+  /// How many of `keys` are still in hand: what was finished while its lease was being extended is no loss.
+  func stillHeld(_ keys: [TicketKey]) -> Int {
+    let held = holds.withLock { Set($0.values.flatMap { $0.tickets.map(\.key) }) }
+    return keys.count { held.contains($0) }
+  }
+
   /// The first post of a batch that the engine has been busy with for longer than `patience`.
   var stuck: Int64? {
     let now = ContinuousClock.now

@@ -148,7 +148,7 @@ package struct Worker: Sendable {
       if due.isEmpty { continue }
       do {
         let kept = try await taker.with { try queue.extend(due, on: $0) }
-        counts.addLeaseLosses(due.count - kept)
+        if kept < due.count { counts.addLeaseLosses(max(0, keeper.stillHeld(due) - kept)) }
       } catch {
         logger.warning("\(due.count) leases could not be extended: \(error)")
       }

@@ -6,14 +6,16 @@ import Worker
 
 /// A worker whose engine kills its own process on a post that says POISON, as a bug in native code would.
 ///
-/// `CrashingWorker CONNINFO LEASE-SECONDS`; ends when the queue is empty.
+/// Ends when the queue is empty. The environment tells it where to work, since a preloaded clock hides the arguments.
 @main
 struct CrashingWorker {
   static func main() async throws {
-    let arguments = CommandLine.arguments
-    guard arguments.count == 3, let lease = Double(arguments[2]) else { exit(2) }
+    guard let conninfo = getenv("CRASHING_WORKER_DATABASE"), let lease = getenv("CRASHING_WORKER_LEASE"),
+      let lease = Double(String(cString: lease))
+    else { exit(2) }
     let worker = Worker(
-      conninfo: arguments[1], screener: CrashingScreener(), rulebook: nil, threads: 2, lease: lease, retry: 0.01,
+      conninfo: String(cString: conninfo), screener: CrashingScreener(), rulebook: nil, threads: 2, lease: lease,
+      retry: 0.01,
       logger: Logger(label: "crashing worker") { _ in SwiftLogNoOpLogHandler() })
     try await worker.run(until: .whenEmpty, stop: StopFlag())
   }
@@ -26,7 +28,7 @@ struct CrashingScreener: Screener {
   func screen(_ post: Post) throws -> Screening {
     if post.text.contains("POISON") { kill(getpid(), SIGKILL) }
     if post.text.contains("MALFORMED") { throw Malformed() }
-    usleep(100)
+    usleep(400)
     return Screening(detection: .nothing)
   }
 }

@@ -34,6 +34,10 @@ public struct Post: Sendable {
   public var attachments: [JSON] = []
   /// How many members reported it.
   public var reports: Int?
+  /// When it was taken in, by the database's clock; nil outside a queue.
+  package var receivedAt: Timestamp?
+  /// When it was taken to be screened, by the database's clock; nil outside a queue.
+  package var takenAt: Timestamp?
   /// Members that the settings' `keep:` names; they come back in outbox events only.
   public var kept: [JSON.Member] = []
   /// A NUL in what was sent; stored as U+FFFD.
@@ -101,7 +105,7 @@ public struct Post: Sendable {
   public var authorAge: Double? {
     if let age = author?.age { return age }
     guard let made = author?.createdAt else { return nil }
-    let written = createdAt ?? Timestamp.now()
+    let written = createdAt ?? receivedAt ?? Timestamp.now()
     return max(0, written.seconds - made.seconds)
   }
 }

@@ -24,7 +24,8 @@ package struct RulebookScreener: Screener {
   }
 
   private func screen(_ post: Post, _ trace: inout RuleTrace?) -> Screening {
-    let now = Timestamp.now()
+    // In a queue it is the database that knows the time: a worker's clock may be anywhere.
+    let now = post.takenAt ?? Timestamp.now()
     let text = PostView(post.text, rulebook.matcher, field: "text", at: now)
     let title = post.title.map { PostView($0, rulebook.matcher, field: "title", at: now) }
     let detection = detector.detect(Self.wholeText(title?.raw, text.raw))

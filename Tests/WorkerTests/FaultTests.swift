@@ -1,0 +1,254 @@
+import Bridge
+import Foundation
+import Logging
+import Postgres
+import Rules
+import Store
+import Synchronization
+import TestSupport
+import Testing
+import Text
+import Worker
+
+private let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+@Suite("Faults, each with an exact accounting afterwards")
+struct FaultTests {
+  @Test(
+    "20,000 posts, three workers killed or stopped past their leases at random, one poison post",
+    .timeLimit(.minutes(5)))
+  func storm() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 20_000, special: [7_919: "POISON"], size: 500)
+    var workers = try (0..<3).map { _ in try startCrashingWorker(database, lease: "1") }
+    var plan = [SIGKILL, SIGSTOP, SIGKILL, SIGKILL, SIGSTOP, SIGKILL, SIGKILL, SIGKILL]
+    var deaths = 0
+    while try TicketQueue.depth(on: db).tickets > 0 {
+      for (index, worker) in workers.enumerated() where !worker.isRunning {
+        deaths += 1
+        try #require(deaths < 100)
+        workers[index] = try startCrashingWorker(database, lease: "1")
+      }
+      try await Task.sleep(for: .milliseconds(Int.random(in: 30...150)))
+      guard let signal = plan.first, let victim = workers.randomElement(), victim.isRunning else { continue }
+      plan.removeFirst()
+      kill(victim.processIdentifier, signal)
+      if signal == SIGSTOP {
+        // Longer than its lease: what it has in hand goes to others, and the fence refuses what it brings later.
+        try await Task.sleep(for: .milliseconds(1_600))
+        kill(victim.processIdentifier, SIGCONT)
+      }
+    }
+    for worker in workers { worker.waitUntilExit() }
+    try Accounting.expectExact(posts: 20_000, dead: 1, on: db)
+    #expect(plan.isEmpty)
+    #expect(try CaseStore.list(CaseStore.Filter(), on: db).map(\.externalID) == ["7919"])
+  }
+
+  @Test("500 posts handed in one by one, of which one kills its worker: 499 go through", .timeLimit(.minutes(3)))
+  func singles() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 500, special: [311: "POISON"], size: 1)
+    var deaths = 0
+    while true {
+      let process = try startCrashingWorker(database, lease: "0.3")
+      process.waitUntilExit()
+      if process.terminationStatus == 0 && process.terminationReason == .exit { break }
+      deaths += 1
+      try #require(deaths < 20)
+    }
+    try Accounting.expectExact(posts: 500, dead: 1, on: db)
+    #expect(deaths == 5)
+  }
+
+  @Test("PostgreSQL crashes in the middle of a batch and comes back", .timeLimit(.minutes(3)))
+  func restarts() async throws {
+    let cluster = try ThrowawayCluster(isDurable: true)
+    defer { cluster.destroy() }
+    let conninfo = cluster.conninfo
+    do {
+      let db = try Connection(conninfo)
+      try Migrator.migrate(db, isPrivateCluster: true)
+      try fill(db, count: 5_000, size: 500)
+    }
+    let worker = Worker(
+      conninfo: conninfo, screener: AllowAll(pause: 200), rulebook: nil, threads: 2, lease: 5, logger: silent)
+    let run = Task { try await worker.run(until: .whenEmpty, stop: StopFlag()) }
+    for mode in [PrivateCluster.StopMode.immediate, .fast, .immediate] {
+      let before = worker.counts.written
+      while worker.counts.written <= before && worker.counts.written < 5_000 {
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      try cluster.cluster.restart(mode: mode)
+    }
+    try await run.value
+    let db = try Connection(conninfo)
+    try Accounting.expectExact(posts: 5_000, on: db)
+    #expect(worker.counts.reconnections > 0)
+  }
+
+  @Test("a disk that is full for a while costs time, no attempt and no post", .timeLimit(.minutes(1)))
+  func fullDisk() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 1_500, size: 500)
+    try db.execute(
+      """
+      CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER full_disk BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION full_disk();
+      """)
+    let worker = Worker(
+      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 2, lease: 0.4, logger: silent)
+    let run = Task { try await worker.run(until: .whenEmpty, stop: StopFlag()) }
+    while worker.counts.finishFailures < 6 { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(worker.health.faults.contains { $0.code == "worker_problem" && $0.repair.contains("disk is full") })
+    #expect(try Accounting(on: db).verdicts == 0)
+    try db.execute("DROP TRIGGER full_disk ON outbox")
+    try await run.value
+    try Accounting.expectExact(posts: 1_500, on: db)
+    #expect(worker.health.problem == nil)
+  }
+
+  @Test("one verdict that the database refuses does not hold up the other 499", .timeLimit(.minutes(1)))
+  func refusedVerdict() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 500, special: [250: "REFUSED"], size: 500)
+    let culprit = try db.query("SELECT post_id FROM post WHERE external_id = '250'").integer(0, 0)
+    try db.execute("ALTER TABLE verdict ADD CONSTRAINT refused CHECK (post_id <> \(culprit))")
+    let worker = Worker(
+      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 2, lease: 0.3, retry: 0.01,
+      logger: silent)
+    try await worker.run(until: .whenEmpty, stop: StopFlag())
+    try Accounting.expectExact(posts: 500, dead: 1, on: db)
+    #expect(try DeadLetterStore.list(isWhole: false, limit: 10, on: db).map(\.externalID) == ["250"])
+  }
+
+  @Test("an engine slower than the lease keeps what it has, since leases are extended at half-time")
+  func slowEngine() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 4)
+    // 2 s a post, so 8 s for the ticket, with a lease of 5 s.
+    let slow = Worker(
+      conninfo: database.conninfo, screener: AllowAll(pause: 2_000_000), rulebook: nil, threads: 1, lease: 5,
+      logger: silent)
+    let run = Task { try await slow.run(until: .whenEmpty, stop: StopFlag()) }
+    while slow.counts.taken == 0 { try await Task.sleep(for: .milliseconds(1)) }
+    let other = Worker(
+      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 1, lease: 5, logger: silent)
+    try await other.run(until: .whenEmpty, stop: StopFlag())
+    try await run.value
+    #expect(other.counts.taken == 0)
+    #expect(slow.counts.written == 4)
+    #expect(slow.counts.leaseLosses == 0)
+    try Accounting.expectExact(posts: 4, on: db)
+  }
+
+  @Test("a worker that falls asleep past its lease is refused by the fence", .timeLimit(.minutes(1)))
+  func sleeper() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 100)
+    let sleeper = try startCrashingWorker(database, lease: "0.3")
+    while try db.query("SELECT count(*) FROM ticket WHERE worker IS NOT NULL").integer(0, 0) == 0 {}
+    kill(sleeper.processIdentifier, SIGSTOP)
+    let other = Worker(
+      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 1, lease: 5, logger: silent)
+    try await other.run(until: .whenEmpty, stop: StopFlag())
+    kill(sleeper.processIdentifier, SIGCONT)
+    sleeper.waitUntilExit()
+    #expect(sleeper.terminationStatus == 0)
+    try Accounting.expectExact(posts: 100, on: db)
+  }
+
+  @Test("clocks that jump by hours change nothing, since all time comes from the database", .timeLimit(.minutes(2)))
+  func clocks() async throws {
+    let library = "/usr/lib/\(Self.multiarch)/faketime/libfaketimeMT.so.1"
+    try #require(FileManager.default.fileExists(atPath: library), "apt-get install faketime")
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 3_000)
+    let processes = try ["+26h", "-26h", "+0 x1.5"].map { shift in
+      try startCrashingWorker(
+        database, lease: "2",
+        environment: ["LD_PRELOAD": library, "FAKETIME": shift, "FAKETIME_DONT_FAKE_MONOTONIC": "1"])
+    }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    try Accounting.expectExact(posts: 3_000, on: db)
+    let strange = try db.query(
+      "SELECT count(*) FROM verdict WHERE decided_at NOT BETWEEN now() - interval '5 minutes' AND now()")
+    #expect(try strange.integer(0, 0) == 0)
+  }
+
+  @Test("an edit races with a decision, a withdrawal with a finish: the later text counts", .timeLimit(.minutes(2)))
+  func editRacesDecision() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    let count = 40
+    try fill(db, count: count)
+    try await hold(database)
+    // Claim each, then edit and decide at the same moment from two connections.
+    let claims = try (0..<count).map { _ in try #require(try CaseStore.claim(nil, on: db)) }
+    let outcomes = await withTaskGroup(of: Bool?.self) { group in
+      for claim in claims {
+        group.addTask {
+          let decision = try? database.with { db in
+            try CaseStore.decide(claim.id, .remove, token: claim.token, reason: "r", on: db)
+          }
+          return decision != nil
+        }
+      }
+      for number in 0..<count {
+        group.addTask {
+          var edit = Post(id: PostID("\(number)"), text: "edited \(number)")
+          edit.source = "demo"
+          edit.operation = .edit
+          edit.revision = Revision(order: 2, json: .string("2"))
+          _ = try? database.with { try PostIngest.ingest([edit], on: $0) }
+          return nil
+        }
+      }
+      return await group.reduce(into: [Bool]()) { if let outcome = $1 { $0.append(outcome) } }
+    }
+    try await hold(database)
+    // Whoever was quicker: a decision stands for the old text, and the edit then opened a case of its own, or the decision
+    // was refused and the case shows the new text. In both cases every current text has one open case.
+    let open = try CaseStore.list(CaseStore.Filter(), on: db)
+    #expect(open.count == count)
+    #expect(open.allSatisfy { $0.document.contains("edited") })
+    let decided = try db.query("SELECT count(*), count(DISTINCT case_id) FROM decision")
+    #expect(try decided.integer(0, 0) == outcomes.count { $0 })
+    #expect(try decided.integer(0, 1) == outcomes.count { $0 })
+    try Accounting.expectExact(posts: 2 * count, on: db)
+  }
+
+  private func hold(_ database: TestDatabase) async throws {
+    let worker = Worker(
+      conninfo: database.conninfo, screener: HoldAll(), rulebook: nil, threads: 2, logger: silent)
+    try await worker.run(until: .whenEmpty, stop: StopFlag())
+  }
+
+  private static var multiarch: String {
+    #if arch(arm64)
+      "aarch64-linux-gnu"
+    #else
+      "x86_64-linux-gnu"
+    #endif
+  }
+}
+
+/// An engine that holds everything for a person.
+struct HoldAll: Screener {
+  func screen(_ post: Post) -> Screening {
+    var screening = Screening(detection: .nothing)
+    screening.verdict = .hold
+    return screening
+  }
+}
