@@ -43,7 +43,10 @@ let package = Package(
         "Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging, flyingFox,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "Benchmarks", dependencies: ["Rules", "Bridge", "Text"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Worker", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging],
+      swiftSettings: strict),
     .executableTarget(name: "TableGenerator", dependencies: ["CICU"], swiftSettings: strict),
     // Tests mirror the sources.
     .target(

@@ -1,0 +1,60 @@
+import Postgres
+
+/// A queue of another shape, worked on by two connections with batches of 500, posts out to the client, verdicts back.
+protocol RivalQueue: Contender {
+  /// Fills the table with $1 posts.
+  static var fillSQL: String { get }
+  /// Empties it.
+  static var clearSQL: String { get }
+  /// Brings one batch through; answers its size, 0 where the queue is empty.
+  func step(_ db: borrowing Connection) throws -> Int
+}
+
+extension RivalQueue {
+  static var batch: Int { 500 }
+  static var workers: Int { 2 }
+
+  func fill(_ db: borrowing Connection) throws { try db.query(Self.fillSQL, [.integer(posts)]) }
+
+  func clear(_ db: borrowing Connection) throws {
+    try BenchTables.clear(db)
+    try db.execute(Self.clearSQL)
+  }
+
+  func drain(_ conninfo: String, limit: Double) async throws -> Lap {
+    let watch = Stopwatch()
+    let done = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<Self.workers {
+        let database = Database(conninfo, application: "bench \(name)")
+        group.addTask {
+          try await database.with { db in
+            var done = 0
+            while watch.seconds < limit {
+              let count = try step(db)
+              if count == 0 { break }
+              done += count
+            }
+            return done
+          }
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    return Lap(posts: done, seconds: watch.seconds)
+  }
+
+  /// Reads every post of an answer, as a worker must, and packs its verdict.
+  static func verdicts(for answer: borrowing QueryResult) throws -> (posts: [Int64], rows: VerdictRows) {
+    var posts: [Int64] = []
+    var rows = VerdictRows()
+    var bytes = 0
+    for row in 0..<answer.count {
+      let post = Int64(try answer.integer(row, 0))
+      bytes += try answer.bytes(row, 1).count
+      posts.append(post)
+      rows.append(post)
+    }
+    guard posts.isEmpty || bytes > 0 else { throw BenchmarkError("a queue gave posts without a document") }
+    return (posts, rows)
+  }
+}
