@@ -66,6 +66,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Store", "Rules", "Bridge", "Text"], swiftSettings: strict),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["drawbridge", "Text", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

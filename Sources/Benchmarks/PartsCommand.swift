@@ -12,8 +12,11 @@ struct PartsCommand: ParsableCommand {
     discussion: """
       Prints posts a second and the ratio to reading the lines with Foundation's coder; medians of five.
 
-        Deploy/bench parts
-        Deploy/bench parts posts.jsonl --rules Rules
+      Deploy/bench parts
+      Deploy/bench parts posts.jsonl --rules Rules
+
+      The last line is JSON: NAME_posts_per_s and NAME_to_foundation for foundation, read, fold, detect, gloss, screen \
+      and screen_and_write.
       """)
 
   @Argument(help: "Posts, one JSON object a line.", completion: .file(extensions: ["jsonl"]))

@@ -12,23 +12,31 @@ struct QueueCommand: AsyncParsableCommand {
       computed within its repetition, and the table shows the median of the ratios and their range. Targets are those \
       of the project's specification.
 
-        Deploy/bench queue                         everything; about six minutes
-        Deploy/bench queue --peers                 with pgqueuer and procrastinate, installed into .drawbridge/peers
-        Deploy/bench queue --only throughput       one measurement
-        Deploy/bench queue --quick                 a smoke test: the figures mean nothing
-        Deploy/bench queue --long                  the snapshot held for 30 minutes
+      Deploy/bench queue                     everything; about five minutes
+      Deploy/bench queue --peers             pgqueuer and procrastinate, too
+      Deploy/bench queue --only throughput   one measurement
+      Deploy/bench queue --quick             a smoke test of all of it
+      Deploy/bench queue --long              the snapshot held for 30 minutes
 
-      Measurements: throughput (with the peers, where they are installed), ingest, latency, snapshot.
+      Measurements: throughput, ingest, latency, snapshot. The peers come from PyPI, into .drawbridge/peers; once there, \
+      they are always part of throughput.
 
       The last line is JSON. Its members, as far as they were measured:
-        NAME_posts_per_s, the median, where NAME is floor, floor_one_copy, delete_on_take, update_lease, pgmq,
-          workers_2, worker_1_thread, worker_2_threads, batch_10, batch_100, batch_1000, single_post_tickets, pgqueuer,
-          procrastinate, ingest_1, ingest_100, ingest_1000, bare_copy, bare_one_copy
-        to_floor, to_floor_one_copy, to_delete_on_take, to_update_lease, to_pgmq, to_pgqueuer, to_procrastinate: two \
-      workers with batches of 500, by that
-        ingest_1_to_copy, ingest_100_to_copy, ingest_1000_to_copy
-        latency_woken_p50_ms, latency_woken_p99_ms, latency_polled_p50_ms, latency_polled_p99_ms, woken_to_polled_p99
-        held_to_before, delete_on_take_held_to_before: the last third of the time held, by the time before
+
+      NAME_posts_per_s, medians, with the NAMEs floor, floor_one_copy, workers_2, delete_on_take, update_lease, pgmq, \
+      worker_1_thread, worker_2_threads, batch_10, batch_100, batch_1000, single_post_tickets, pgqueuer, procrastinate, \
+      ingest_1, ingest_100, ingest_1000, bare_copy, bare_one_copy, before, held, delete_on_take_before, \
+      delete_on_take_held.
+
+      to_NAME, two workers with batches of 500 to floor, floor_one_copy, delete_on_take, update_lease, pgmq, pgqueuer, \
+      procrastinate.
+
+      ingest_1_to_copy, ingest_100_to_copy, ingest_1000_to_copy, to the bare COPY with a commit every 1,000.
+
+      latency_woken_p50_ms, latency_woken_p99_ms, latency_polled_p50_ms, latency_polled_p99_ms, woken_to_polled_p99.
+
+      held_to_before, delete_on_take_held_to_before, the last third of the time that the snapshot was held to the time \
+      before.
       """)
 
   @Flag(help: "One repetition of few posts, in under a minute.")
@@ -67,34 +75,52 @@ struct QueueCommand: AsyncParsableCommand {
     try BenchTables.make(db)
     var report = Report(benchmark: "queue")
     let version = try db.query("SHOW server_version").text(0, 0)
-    print("PostgreSQL \(version), full durability; \(plan.repetitions) repetitions")
+    let weight = quick ? "one repetition, too little to mean anything" : "\(plan.repetitions) repetitions"
+    print("PostgreSQL \(version), full durability; \(weight)")
     if chosen.contains(.throughput) {
-      var throughput = ThroughputMeasurement(plan, peers: try cluster.use.conninfo(database: "peers"))
-      for round in 0..<plan.repetitions { try await throughput.repetition(round, conninfo, db) }
-      throughput.write(to: &report)
+      let peers = try cluster.use.conninfo(database: "peers")
+      try await throughput(plan, peers, conninfo, db).write(to: &report)
     }
-    if chosen.contains(.ingest) {
-      var ingest = IngestMeasurement(posts: plan.ingestPosts)
-      for round in 0..<plan.repetitions {
-        Progress.say("ingest, repetition \(round + 1)")
-        try ingest.repetition(round, db)
-      }
-      ingest.write(to: &report)
-    }
-    if chosen.contains(.latency) {
-      var latency = LatencyMeasurement()
-      for round in 0..<plan.latencyRounds {
-        Progress.say("latency, repetition \(round + 1)")
-        try await latency.repetition(round, seconds: plan.latencySeconds, conninfo, db)
-      }
-      latency.write(to: &report)
-    }
-    if chosen.contains(.snapshot) {
-      var snapshot = SnapshotMeasurement()
-      try await snapshot.run(seconds: plan.snapshotSeconds, posts: plan.posts, conninfo, db)
-      snapshot.write(to: &report)
-    }
+    if chosen.contains(.ingest) { try ingest(plan, db).write(to: &report) }
+    if chosen.contains(.latency) { try await latency(plan, conninfo, db).write(to: &report) }
+    if chosen.contains(.snapshot) { try await snapshot(plan, conninfo, db).write(to: &report) }
     Progress.clear()
     report.end()
+  }
+
+  private func throughput(
+    _ plan: QueuePlan, _ peers: String, _ conninfo: String, _ db: borrowing Connection
+  ) async throws -> ThroughputMeasurement {
+    var throughput = ThroughputMeasurement(plan, peers: peers)
+    for round in 0..<plan.repetitions { try await throughput.repetition(round, conninfo, db) }
+    return throughput
+  }
+
+  private func ingest(_ plan: QueuePlan, _ db: borrowing Connection) throws -> IngestMeasurement {
+    var ingest = IngestMeasurement(posts: plan.ingestPosts)
+    for round in 0..<plan.repetitions {
+      Progress.say("ingest, repetition \(round + 1)")
+      try ingest.repetition(round, db)
+    }
+    return ingest
+  }
+
+  private func latency(
+    _ plan: QueuePlan, _ conninfo: String, _ db: borrowing Connection
+  ) async throws -> LatencyMeasurement {
+    var latency = LatencyMeasurement()
+    for round in 0..<plan.latencyRounds {
+      Progress.say("latency, repetition \(round + 1)")
+      try await latency.repetition(round, seconds: plan.latencySeconds, conninfo, db)
+    }
+    return latency
+  }
+
+  private func snapshot(
+    _ plan: QueuePlan, _ conninfo: String, _ db: borrowing Connection
+  ) async throws -> SnapshotMeasurement {
+    var snapshot = SnapshotMeasurement()
+    try await snapshot.run(seconds: plan.snapshotSeconds, posts: plan.posts, conninfo, db)
+    return snapshot
   }
 }

@@ -44,9 +44,12 @@ struct Report {
     figures.add(name, median)
   }
 
-  /// A line with one figure and its unit.
-  mutating func figure(_ title: String, _ name: String, _ value: Double, unit: String, target: Target? = nil) {
-    line(title, "\(JSONWriter.decimal(value, 1)) \(unit)", "", target?.text(value) ?? "")
+  /// A line with one figure, its unit and its share of the whole.
+  mutating func figure(
+    _ title: String, _ name: String, _ value: Double, unit: String, share: Double? = nil, target: Target? = nil
+  ) {
+    let percent = share.map { "\(Int(($0 * 100).rounded())) %" } ?? ""
+    line(title, "\(JSONWriter.decimal(value, 1)) \(unit)", percent, target?.text(value) ?? "")
     figures.add(name, value)
   }
 

@@ -24,7 +24,8 @@ enum Statistics {
   /// fixed sequence, so that two series see the same arrivals.
   static func poissonGaps(rate: Double, count: Int, seed: UInt64) -> [Double] {
     var random = SeededRandom(seed: seed)
-    return (0..<count).map { _ in -Double.random(in: Double.leastNonzeroMagnitude...1, using: &random).logarithm / rate }
+    return (0..<count).map { _ in -Double.random(in: Double.leastNonzeroMagnitude...1, using: &random).logarithm / rate
+    }
   }
 }
 

@@ -57,7 +57,7 @@ enum BenchTables {
 
   /// Empties everything that a run wrote into the service's tables, the queue included.
   static func clear(_ db: borrowing Connection) throws {
-    try db.execute("TRUNCATE post, post_key, ticket, verdict, outbox")
+    try db.execute("TRUNCATE post, post_key, ticket, verdict, outbox, review_case")
   }
 
   /// Empties what is only ever appended to: what a long run may drop without doing the queue a favour.
@@ -83,10 +83,5 @@ enum BenchTables {
       ORDER BY b.lo, p
       """, [.integer(posts), .integer(block)])
     try db.execute("ANALYZE post; ANALYZE ticket")
-  }
-
-  /// One more fill of a rival's table.
-  static func fill(_ statement: String, _ posts: Int, _ db: borrowing Connection) throws {
-    try db.query(statement, [.integer(posts)])
   }
 }

@@ -75,3 +75,20 @@ struct IngestMeasurement {
     return Double(posts) / watch.seconds
   }
 }
+
+extension IngestMeasurement {
+  func write(to report: inout Report) {
+    report.heading("Ingest, one connection, posts/s")
+    for size in sizes {
+      report.rate("idempotent ingest, calls of \(size.call)", "ingest_\(size.call)", ingest[size.call] ?? [])
+    }
+    report.rate("bare COPY of the same posts, a commit every 1,000", "bare_copy", bare)
+    report.rate("bare COPY of the same posts, one commit", "bare_one_copy", bareOne)
+    report.heading("Ingest to the bare COPY with a commit every 1,000")
+    for size in sizes {
+      report.ratio(
+        "calls of \(size.call)", "ingest_\(size.call)_to_copy", Statistics.ratios(ingest[size.call] ?? [], to: bare),
+        target: size.call == 1000 ? .atLeast(0.4) : nil)
+    }
+  }
+}

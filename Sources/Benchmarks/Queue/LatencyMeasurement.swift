@@ -59,7 +59,8 @@ struct LatencyMeasurement {
     return begins
   }
 
-  private static func commits(of count: Int, _ counts: RunningWorkers.Counts) async throws -> [ContinuousClock.Instant] {
+  private static func commits(of count: Int, _ counts: RunningWorkers.Counts) async throws -> [ContinuousClock.Instant]
+  {
     var ends: [ContinuousClock.Instant] = []
     let watch = Stopwatch()
     while ends.count < count {
@@ -70,5 +71,18 @@ struct LatencyMeasurement {
       try await Task.sleep(until: now + .microseconds(200), tolerance: .zero, clock: .continuous)
     }
     return ends
+  }
+}
+
+extension LatencyMeasurement {
+  func write(to report: inout Report) {
+    report.heading("From ingest to the committed verdict at 20 posts/s (\(woken.count) posts each)")
+    let (wokenP99, polledP99) = (Statistics.percentile(woken, 0.99), Statistics.percentile(polled, 0.99))
+    report.figure("woken, p50", "latency_woken_p50_ms", Statistics.percentile(woken, 0.5), unit: "ms")
+    report.figure("woken, p99", "latency_woken_p99_ms", wokenP99, unit: "ms", target: .atMost(40))
+    report.figure("polled every 100 ms, p50", "latency_polled_p50_ms", Statistics.percentile(polled, 0.5), unit: "ms")
+    report.figure("polled every 100 ms, p99", "latency_polled_p99_ms", polledP99, unit: "ms")
+    report.ratio(
+      "woken to polled, p99", "woken_to_polled_p99", [polledP99 > 0 ? wokenP99 / polledP99 : 0], target: .atMost(0.4))
   }
 }

@@ -1,4 +1,4 @@
-/// How much is measured: enough for steady medians in about six minutes, or just enough to see that all of it works.
+/// How much is measured: enough for steady medians in about five minutes, or just enough to see that all of it works.
 struct QueuePlan {
   let repetitions: Int
   /// Posts of a repetition of a fast contender.
@@ -18,7 +18,9 @@ struct QueuePlan {
   }
 
   /// The two workers of the targets: everything is compared with them.
-  var ours: OurQueue { OurQueue(name: "workers_2", title: "drawbridge, 2 workers, batches of 500", posts: posts, workers: 2) }
+  var ours: OurQueue {
+    OurQueue(name: "workers_2", title: "drawbridge, 2 workers, batches of 500", posts: posts, workers: 2)
+  }
 
   var contenders: [any Contender] {
     [
@@ -38,7 +40,7 @@ struct QueuePlan {
         name: "batch_1000", title: "drawbridge, 2 workers, calls and batches of 1,000", posts: posts, workers: 2,
         batch: 1000, block: 1000),
       OurQueue(
-        name: "single_post_tickets", title: "drawbridge, 2 workers, posts ingested one a call", posts: posts / 2,
+        name: "single_post_tickets", title: "drawbridge, 2 workers, posts ingested one a call", posts: posts / 5,
         workers: 2, block: 1),
     ]
   }

@@ -4,6 +4,8 @@ import Postgres
 protocol RivalQueue: Contender {
   /// Fills the table with $1 posts.
   static var fillSQL: String { get }
+  /// Tells the planner what is in it, as autovacuum would after a while, and as is done for our own tables.
+  static var analyzeSQL: String { get }
   /// Empties it.
   static var clearSQL: String { get }
   /// Brings one batch through; answers its size, 0 where the queue is empty.
@@ -14,7 +16,10 @@ extension RivalQueue {
   static var batch: Int { 500 }
   static var workers: Int { 2 }
 
-  func fill(_ db: borrowing Connection) throws { try db.query(Self.fillSQL, [.integer(posts)]) }
+  func fill(_ db: borrowing Connection) throws {
+    try db.query(Self.fillSQL, [.integer(posts)])
+    try db.execute(Self.analyzeSQL)
+  }
 
   func clear(_ db: borrowing Connection) throws {
     try BenchTables.clear(db)

@@ -57,3 +57,15 @@ struct SnapshotMeasurement {
     return lap.postsPerSecond
   }
 }
+
+extension SnapshotMeasurement {
+  func write(to report: inout Report) {
+    report.heading("Before and while another session holds a snapshot for \(Int(heldSeconds)) s (\(heldPosts) posts)")
+    report.rate("drawbridge, 2 workers, before", "before", ours.before)
+    report.rate("drawbridge, 2 workers, last third of the time held", "held", ours.atTheEnd)
+    report.rate("delete-on-take, before", "delete_on_take_before", deleteOnTake.before)
+    report.rate("delete-on-take, last third of the time held", "delete_on_take_held", deleteOnTake.atTheEnd)
+    report.ratio("drawbridge, held to before", "held_to_before", ours.ratios, target: .atLeast(0.8))
+    report.ratio("delete-on-take, held to before", "delete_on_take_held_to_before", deleteOnTake.ratios)
+  }
+}

@@ -14,14 +14,15 @@ struct UpdateLease: RivalQueue {
     SELECT ('{"id":"bench-' || g || '"' || t.tail)::json
     FROM generate_series(1, $1::integer) g, bench.template t WHERE t.place = g % 1000 ORDER BY g
     """
+  static let analyzeSQL = "ANALYZE bench.lease_queue"
   static let clearSQL = "TRUNCATE bench.lease_queue"
 
   private static let takeSQL = """
-    UPDATE bench.lease_queue q
+    UPDATE bench.lease_queue
     SET state = 1, attempts = attempts + 1, lease_until = now() + interval '60 s', worker = pg_backend_pid()
-    FROM (SELECT id FROM bench.lease_queue WHERE state = 0 ORDER BY id FOR UPDATE SKIP LOCKED LIMIT $1) t
-    WHERE q.id = t.id
-    RETURNING q.id, q.document
+    WHERE id = ANY (
+      ARRAY(SELECT id FROM bench.lease_queue WHERE state = 0 ORDER BY id FOR UPDATE SKIP LOCKED LIMIT $1))
+    RETURNING id, document
     """
 
   func step(_ db: borrowing Connection) throws -> Int {

@@ -13,6 +13,7 @@ struct VisibilityTimeout: RivalQueue {
     SELECT ('{"id":"bench-' || g || '"' || t.tail)::jsonb
     FROM generate_series(1, $1::integer) g, bench.template t WHERE t.place = g % 1000 ORDER BY g
     """
+  static let analyzeSQL = "ANALYZE bench.message_queue"
   static let clearSQL = "TRUNCATE bench.message_queue"
 
   private static let readSQL = """
