@@ -17,7 +17,8 @@ package enum StoredPost {
     return post
   }
 
-  private static func read(_ document: [UInt8], warnings: String?, keeping: Set<String> = []) throws -> Post {
+  /// The post of a stored document, with the warnings that it came in with.
+  package static func read(_ document: [UInt8], warnings: String?, keeping: Set<String> = []) throws -> Post {
     var post = try PostReader(keeping: keeping).read(document, in: 0..<document.count)
     post.warnings = []
     if let warnings, let list = try? JSONParser.parse(warnings).array { post.warnings = list.compactMap(\.string) }

@@ -8,7 +8,7 @@ struct RunningWorkers {
 
   /// What all of them have done.
   struct Counts: Sendable {
-    fileprivate let all: [WorkerCounts]
+    fileprivate let all: [WorkerMetrics]
 
     var written: Int { all.reduce(0) { $0 + $1.written } }
     var errors: Int { all.reduce(0) { $0 + $1.errors } }
