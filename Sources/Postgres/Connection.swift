@@ -9,14 +9,18 @@ package struct Connection: ~Copyable {
 
   /// Connects with libpq's connection string or URI. Throws `unreachable` with libpq's reason, on one line.
   ///
-  /// With `prepares` false nothing is prepared: for a pooler that hands each transaction to another server session.
+  /// With `prepares` false nothing is prepared: for a pooler that hands each transaction to another server session. With
+  /// `byKey` the server reaches rows by their keys only: statistics of a table that is full now and empty a moment later
+  /// are always wrong, and one plan that walks over a long queue costs more than all others gain.
   package init(
-    _ conninfo: String, application: String = "drawbridge", prepares: Bool = true
+    _ conninfo: String, application: String = "drawbridge", prepares: Bool = true, byKey: Bool = false
   ) throws(PostgresError) {
     self.prepares = prepares
+    let plans = byKey ? " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off" : ""
     let settings = [
       "dbname": conninfo, "application_name": application, "client_encoding": "UTF8", "connect_timeout": "10",
-      "options": "-c client_min_messages=warning -c search_path=drawbridge,public -c timezone=UTC -c datestyle=ISO",
+      "options": "-c client_min_messages=warning -c search_path=drawbridge,public -c timezone=UTC -c datestyle=ISO"
+        + plans,
       "keepalives_idle": "30", "tcp_user_timeout": "30000",
     ]
     handle = try Self.connect(settings)

@@ -7,6 +7,7 @@ package actor Database {
   private let conninfo: String
   private let application: String
   private let prepares: Bool
+  private let byKey: Bool
   private let prepare: @Sendable (borrowing Connection) throws -> Void
   private var connection: Connection?
 
@@ -14,19 +15,20 @@ package actor Database {
 
   /// A database at libpq's `conninfo`; `prepare` is run on every new connection (LISTEN, settings).
   package init(
-    _ conninfo: String, application: String = "drawbridge", prepares: Bool = true,
+    _ conninfo: String, application: String = "drawbridge", prepares: Bool = true, byKey: Bool = false,
     prepare: @escaping @Sendable (borrowing Connection) throws -> Void = { _ in }
   ) {
     self.conninfo = conninfo
     self.application = application
     self.prepares = prepares
+    self.byKey = byKey
     self.prepare = prepare
   }
 
   /// Runs a block of blocking calls on the connection's own thread.
   package func with<R: Sendable>(_ body: @Sendable (borrowing Connection) throws -> R) async throws -> R {
     if connection == nil {
-      let fresh = try Connection(conninfo, application: application, prepares: prepares)
+      let fresh = try Connection(conninfo, application: application, prepares: prepares, byKey: byKey)
       try prepare(fresh)
       connection = consume fresh
     }

@@ -49,8 +49,8 @@ package struct Worker: Sendable {
     poll = isListening ? 250 : 100
     queue = TicketQueue(lease: lease, batch: batch, retry: retry)
     keeper = LeaseKeeper(lease: lease)
-    taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening)
-    finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening)
+    taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening, byKey: true)
+    finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening, byKey: true)
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
       if isListening { try db.execute("LISTEN drawbridge_ticket") }
     }
