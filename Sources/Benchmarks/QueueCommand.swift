@@ -48,6 +48,9 @@ struct QueueCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only these measurements, separated by commas.", valueName: "names"))
   var only: String?
 
+  @Option(help: ArgumentHelp("Of throughput, only these, by their names in the JSON line.", valueName: "names"))
+  var contenders: String?
+
   enum Measurement: String, CaseIterable { case throughput, ingest, latency, snapshot }
 
   private func measurements() throws -> Set<Measurement> {
@@ -66,7 +69,8 @@ struct QueueCommand: AsyncParsableCommand {
 
   func run() async throws {
     let chosen = try measurements()
-    let plan = QueuePlan(isQuick: quick, isLong: long)
+    var plan = QueuePlan(isQuick: quick, isLong: long)
+    plan.chosen = contenders.map { Set($0.split(separator: ",").map(String.init)) }
     Progress.say("making a throw-away PostgreSQL")
     let cluster = try ThrowawayCluster()
     defer { cluster.remove() }

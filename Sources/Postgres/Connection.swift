@@ -16,15 +16,21 @@ package struct Connection: ~Copyable {
     _ conninfo: String, application: String = "drawbridge", prepares: Bool = true, byKey: Bool = false
   ) throws(PostgresError) {
     self.prepares = prepares
-    let plans = byKey ? " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off" : ""
     let settings = [
       "dbname": conninfo, "application_name": application, "client_encoding": "UTF8", "connect_timeout": "10",
-      "options": "-c client_min_messages=warning -c search_path=drawbridge,public -c timezone=UTC -c datestyle=ISO"
-        + plans,
+      "options": (Self.settings + (byKey ? Self.plansByKey : [])).map { "-c " + $0 }.joined(separator: " "),
       "keepalives_idle": "30", "tcp_user_timeout": "30000",
     ]
     handle = try Self.connect(settings)
   }
+
+  private static let settings = [
+    "client_min_messages=warning", "search_path=drawbridge,public", "timezone=UTC", "datestyle=ISO",
+  ]
+  private static let plansByKey = [
+    "enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off", "jit=off",
+    "plan_cache_mode=force_generic_plan",
+  ]
 
   deinit { PQfinish(handle) }
 

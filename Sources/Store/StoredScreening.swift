@@ -15,8 +15,8 @@ package struct StoredScreening: Sendable {
   package var due: Double?
   package var language: String
   package var confidence: Double
-  /// The contract's members of `drawbridge screen` without the post's identity, or `{"error": …}`.
-  package var body: String
+  /// The contract's members of `drawbridge screen` without the post's identity, or `{"error": …}`, as UTF-8.
+  package var body: [UInt8]
 
   package init(_ screening: Screening) {
     verdict = screening.verdict.rawValue
@@ -28,7 +28,7 @@ package struct StoredScreening: Sendable {
     confidence = screening.detection.confidence
     var writer = JSONWriter()
     writer.object { screening.writeMembers(to: &$0) }
-    body = writer.text
+    body = writer.bytes
   }
 
   /// The engine failed on this post: a person must look.
@@ -41,7 +41,7 @@ package struct StoredScreening: Sendable {
     confidence = 0
     var writer = JSONWriter()
     writer.object { $0.member("error", error) }
-    body = writer.text
+    body = writer.bytes
   }
 
   /// Whether a person should look.

@@ -320,7 +320,8 @@ package struct TicketQueue: Sendable {
 }
 
 extension StoredScreening {
-  fileprivate func append(to rows: inout CopyRows, post: Int64, pass: Int, rulebook: Int?) {
+  /// Packs the row of the table `verdict` for `post`.
+  package func append(to rows: inout CopyRows, post: Int64, pass: Int, rulebook: Int?) {
     rows.row(columns: 9)
     rows.append(post)
     rows.append(Int16(pass))

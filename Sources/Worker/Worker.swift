@@ -79,16 +79,19 @@ package struct Worker: Sendable {
     await house.leave()
   }
 
+  /// One thread's work: while a batch is written, the next one is taken.
   private func work(until ending: Ending, _ stop: StopFlag) async throws {
     let engine = ScreeningThread(screener, logger: logger)
     var backoff = Backoff()
     var lanes = LaneOrder(batch: queue.batch)
+    var next: Batch?
     while !stop.isSet {
       do {
-        let start = ContinuousClock.now
-        let tickets = try await take(&lanes)
-        if !tickets.isEmpty {
-          try await process(tickets, engine, since: start, stop)
+        let batch: Batch
+        if let taken = next { batch = taken } else { (batch, lanes) = try await take(lanes) }
+        next = nil
+        if !batch.tickets.isEmpty {
+          next = try await process(batch, engine, &lanes, stop)
         } else if try await isDone(ending) {
           return
         } else {
@@ -106,22 +109,33 @@ package struct Worker: Sendable {
         await pause(backoff.next(), stop)
       }
     }
+    if let next { await giveBack(next) }
   }
 
   // MARK: Taking
 
-  private func take(_ lanes: inout LaneOrder) async throws -> [TicketQueue.Ticket] {
+  /// Tickets in hand: when they were taken, and under which number their leases are kept.
+  private struct Batch: Sendable {
+    var tickets: [TicketQueue.Ticket]
+    var since: ContinuousClock.Instant
+    var hold: Int
+  }
+
+  /// The next batch, empty where nothing is visible, and what was learned of the lanes.
+  private func take(_ order: LaneOrder) async throws -> (Batch, LaneOrder) {
+    var order = order
+    let start = ContinuousClock.now
     try await turns.refresh { try await taker.with { try TicketQueue.depths(on: $0) } }
-    for lane in lanes.next() {
+    for lane in order.next() {
       if let source = turns.next(in: lane) {
-        let tickets = try await take(lane, of: source, &lanes)
-        if !tickets.isEmpty { return tickets }
+        let tickets = try await take(lane, of: source, &order)
+        if !tickets.isEmpty { return (Batch(tickets: tickets, since: start, hold: keeper.hold(tickets)), order) }
         turns.pass(over: source, in: lane)
       }
-      let tickets = try await take(lane, of: nil, &lanes)
-      if !tickets.isEmpty { return tickets }
+      let tickets = try await take(lane, of: nil, &order)
+      if !tickets.isEmpty { return (Batch(tickets: tickets, since: start, hold: keeper.hold(tickets)), order) }
     }
-    return []
+    return (Batch(tickets: [], since: start, hold: -1), order)
   }
 
   private func take(_ lane: Int, of source: Int?, _ lanes: inout LaneOrder) async throws -> [TicketQueue.Ticket] {
@@ -157,30 +171,36 @@ package struct Worker: Sendable {
 
   // MARK: One batch
 
+  /// Screens and writes a batch; answers the next one, which was taken meanwhile. Nil where nothing more was to be taken.
   private func process(
-    _ tickets: [TicketQueue.Ticket], _ engine: ScreeningThread, since start: ContinuousClock.Instant, _ stop: StopFlag
-  ) async throws {
-    if stop.isSet {
-      try await finisher.with { try queue.giveBack(tickets.map(\.key), on: $0) }
-      return
-    }
+    _ batch: Batch, _ engine: ScreeningThread, _ lanes: inout LaneOrder, _ stop: StopFlag
+  ) async throws -> Batch? {
+    defer { keeper.release(batch.hold) }
     var screened: [TicketQueue.Ticket] = []
-    for ticket in tickets {
+    for ticket in batch.tickets {
       switch queue.remedy(for: ticket) {
       case .screen: screened.append(ticket)
       case .split: try await split(ticket)
       case .bury: try await bury(ticket)
       }
     }
-    if screened.isEmpty { return }
-    let hold = keeper.hold(screened)
-    defer { keeper.release(hold) }
+    if screened.isEmpty { return nil }
     let results = await engine.screen(screened)
     counts.addScreened(results.reduce(0) { $0 + $1.posts.count })
-    keeper.markScreened(hold)
-    if try await finish(results, stop) {
-      counts.batches.add((ContinuousClock.now - start).inSeconds)
-    }
+    keeper.markScreened(batch.hold)
+    let order = lanes
+    async let upcoming = stop.isSet ? nil : Result { () async throws in try await take(order) }
+    let isWritten = await finish(results, stop)
+    if isWritten { counts.batches.add((ContinuousClock.now - batch.since).inSeconds) }
+    guard let taken = await upcoming else { return nil }
+    let next: Batch
+    (next, lanes) = try taken.get()
+    return next
+  }
+
+  private func giveBack(_ batch: Batch) async {
+    await giveUp(batch.tickets.map(\.key))
+    keeper.release(batch.hold)
   }
 
   private func split(_ ticket: TicketQueue.Ticket) async throws {
@@ -196,7 +216,7 @@ package struct Worker: Sendable {
 
   /// Writes a batch; true where it was written. What the server cannot do now is tried until it can: the verdicts are
   /// worth keeping, and the fence tells whether the tickets are still ours.
-  private func finish(_ tickets: [ScreenedTicket], _ stop: StopFlag) async throws -> Bool {
+  private func finish(_ tickets: [ScreenedTicket], _ stop: StopFlag) async -> Bool {
     var backoff = Backoff()
     while true {
       do {
@@ -208,9 +228,12 @@ package struct Worker: Sendable {
         counts.addFinishFailure()
         health.failed("a batch cannot be written: \(error)")
         if backoff.failures == 0 { logger.warning("finishing a batch failed, trying again: \(error)") }
-        if stop.isSet && backoff.failures > 3 { return await giveUp(tickets.map(\.key)) }
+        if stop.isSet && backoff.failures > 3 {
+          await giveUp(tickets.map(\.key))
+          return false
+        }
         await pause(backoff.next(), stop)
-      } catch let error as PostgresError {
+      } catch {
         // Something in the batch: the lease runs out, the tickets are taken again, split, and the culprit is found.
         counts.addFinishFailure()
         health.failed("a batch could not be written and will be taken again: \(error)")
@@ -220,15 +243,14 @@ package struct Worker: Sendable {
     }
   }
 
-  /// Told to stop while the database does not serve: the tickets go back if it can be said, else their leases end.
-  private func giveUp(_ tickets: [TicketKey]) async -> Bool {
+  /// Tickets go back if the database can be told so; else their leases end.
+  private func giveUp(_ tickets: [TicketKey]) async {
     do {
       try await finisher.with { try queue.giveBack(tickets, on: $0) }
     } catch {
       logger.warning(
-        "\(tickets.count) tickets could not be given back; they are taken again when their leases end: \(error)")
+        "\(tickets.count) tickets could not be given back and are taken again when their leases end: \(error)")
     }
-    return false
   }
 
   /// Runs a fenced transaction; false where the tickets were not ours any more.
@@ -266,4 +288,15 @@ package struct Worker: Sendable {
 extension Duration {
   /// This duration as a number.
   var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension Result where Failure == any Error, Success: Sendable {
+  /// What an asynchronous body answers or throws.
+  fileprivate init(_ body: () async throws -> Success) async {
+    do {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
+    }
+  }
 }

@@ -33,7 +33,7 @@ enum Payload {
   static let screening: Screening = {
     var screening = Screening(detection: .nothing)
     screening.labels = [""]
-    let missing = bodyBytes - StoredScreening(screening).body.utf8.count
+    let missing = bodyBytes - StoredScreening(screening).body.count
     screening.labels = [String(repeating: "x", count: max(0, missing))]
     return screening
   }()

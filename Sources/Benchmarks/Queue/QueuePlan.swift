@@ -1,6 +1,8 @@
 /// How much is measured: enough for steady medians in about five minutes, or just enough to see that all of it works.
 struct QueuePlan {
   let repetitions: Int
+  /// The names of the contenders to run; nil for all.
+  var chosen: Set<String>?
   /// Posts of a repetition of a fast contender.
   let posts: Int
   let ingestPosts: Int
@@ -10,7 +12,7 @@ struct QueuePlan {
 
   init(isQuick: Bool, isLong: Bool) {
     repetitions = isQuick ? 1 : 5
-    posts = isQuick ? 5_000 : 50_000
+    posts = isQuick ? 5_000 : 150_000
     ingestPosts = isQuick ? 2_000 : 20_000
     latencyRounds = isQuick ? 1 : 3
     latencySeconds = isQuick ? 2 : 5

@@ -5,6 +5,7 @@ struct ThroughputMeasurement {
   private let contenders: [any Contender]
   private let peers: [PythonPeer]
   private let ours: String
+  private let isWhole: Bool
   /// Posts a second, by contender and repetition.
   private var rates: [String: [Double]] = [:]
 
@@ -16,7 +17,9 @@ struct ThroughputMeasurement {
         name: "procrastinate", title: "procrastinate, 10 at once, no verdicts", posts: plan.posts / 100,
         peers: conninfo),
     ]
-    contenders = plan.contenders + peers.filter(\.isInstalled)
+    let all = plan.contenders + peers.filter(\.isInstalled)
+    contenders = all.filter { plan.chosen?.contains($0.name) ?? true }
+    isWhole = plan.chosen == nil
     ours = plan.ours.name
   }
 
@@ -32,7 +35,7 @@ struct ThroughputMeasurement {
   func write(to report: inout Report) {
     report.heading("Through the queue, posts/s (median, range)")
     for contender in contenders { report.rate(contender.title, contender.name, rates[contender.name] ?? []) }
-    for peer in peers where !peer.isInstalled {
+    for peer in peers where isWhole && !peer.isInstalled {
       report.note("\(peer.name) is not installed: Deploy/bench queue --peers")
     }
     report.heading("drawbridge, 2 workers, batches of 500, to …")

@@ -1,4 +1,5 @@
 import Postgres
+import Store
 
 /// The verdicts that every queue of the benchmark writes: into the service's own table, by the COPY that the service uses.
 struct VerdictRows {
@@ -8,7 +9,7 @@ struct VerdictRows {
     """
 
   private(set) var rows = CopyRows()
-  private static let body = Array(Payload.body.utf8)
+  private static let body = Payload.body
 
   init() {}
 
@@ -27,6 +28,10 @@ struct VerdictRows {
     rows.append("und")
     rows.append(Float(0))
     rows.append(Self.body)
+  }
+
+  mutating func append(_ post: Int64, _ screening: StoredScreening) {
+    screening.append(to: &rows, post: post, pass: 0, rulebook: nil)
   }
 
   func copy(to db: borrowing Connection) throws { try db.copy(Self.statement, rows) }

@@ -23,7 +23,7 @@ struct VisibilityTimeout: RivalQueue {
     )
     UPDATE bench.message_queue m SET vt = clock_timestamp() + interval '30 s', read_ct = read_ct + 1
     FROM visible v WHERE m.msg_id = v.msg_id
-    RETURNING m.msg_id, m.message, m.read_ct, m.enqueued_at, m.vt
+    RETURNING m.msg_id, m.message::text, m.read_ct, m.enqueued_at, m.vt
     """
 
   func step(_ db: borrowing Connection) throws -> Int {

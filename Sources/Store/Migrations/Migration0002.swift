@@ -8,24 +8,28 @@ extension Migration {
   /// A dump that is restored into a younger cluster brings transaction ids that are still to come there: what was
   /// written before belongs to an older epoch. The cluster's own identifier tells, so nobody has to remember.
   private static let epochs = #"""
-    ALTER TABLE setting ADD COLUMN system_identifier bigint;
+    ALTER TABLE setting ADD COLUMN system_identifier bigint, ADD COLUMN server_started timestamptz;
     UPDATE setting SET system_identifier = (SELECT system_identifier FROM pg_control_system());
 
+    -- The control file is read once after each start of the server: that costs as much as the rest of an outbox row.
     CREATE FUNCTION current_epoch() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = drawbridge, pg_temp AS $$
     DECLARE
-      v_epoch integer;
-      v_known bigint;
-      v_actual bigint := (SELECT system_identifier FROM pg_control_system());
+      s setting;
+      v_actual bigint;
     BEGIN
-      SELECT epoch, system_identifier INTO v_epoch, v_known FROM setting;
-      IF v_known = v_actual THEN RETURN v_epoch; END IF;
-      UPDATE setting SET epoch = epoch + 1, system_identifier = v_actual WHERE system_identifier IS DISTINCT FROM v_actual;
-      IF FOUND THEN
+      SELECT * INTO s FROM setting;
+      IF s.server_started = pg_postmaster_start_time() THEN RETURN s.epoch; END IF;
+      SELECT * INTO s FROM setting FOR UPDATE;
+      v_actual := (SELECT system_identifier FROM pg_control_system());
+      IF s.system_identifier IS DISTINCT FROM v_actual THEN
+        s.epoch := s.epoch + 1;
         INSERT INTO event (kind, actor, acted_through, detail)
-          VALUES ('epoch', session_user, 'login', json_build_object('epoch', v_epoch + 1));
+          VALUES ('epoch', session_user, 'login', json_build_object('epoch', s.epoch));
       END IF;
-      RETURN (SELECT epoch FROM setting);
+      UPDATE setting
+        SET epoch = s.epoch, system_identifier = v_actual, server_started = pg_postmaster_start_time();
+      RETURN s.epoch;
     END $$;
     """#
 
