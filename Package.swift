@@ -67,7 +67,9 @@ let package = Package(
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Store", "Rules", "Bridge", "Text"], swiftSettings: strict),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["drawbridge", "Text", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["drawbridge", "Store", "Postgres", "Text", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,6 +14,8 @@ struct RulesFolder {
     try pack.write(toFile: path + "/packs/test.yaml", atomically: true, encoding: .utf8)
   }
 
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+
   static func contact() throws -> RulesFolder {
     try RulesFolder(
       pack: """

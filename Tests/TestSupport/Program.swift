@@ -33,6 +33,10 @@ package struct Program: Sendable {
       try? inPipe.fileHandleForWriting.write(contentsOf: input); try? inPipe.fileHandleForWriting.close()
     }
     DispatchQueue.global().async(group: group) { errors = errPipe.fileHandleForReading.readDataToEndOfFile() }
+    // A program that does not come to its end fails its test, and does not hang the suite.
+    let watchdog = DispatchWorkItem { process.kill(SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 180, execute: watchdog)
+    defer { watchdog.cancel() }
     let output = outPipe.fileHandleForReading.readDataToEndOfFile()
     process.process.waitUntilExit()
     group.wait()

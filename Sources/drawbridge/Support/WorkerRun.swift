@@ -66,7 +66,7 @@ struct WorkerOptions: ParsableArguments {
     defer { signals.cancel() }
     let clock = ContinuousClock()
     let start = clock.now
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    let isStopped = try await withThrowingTaskGroup(of: Void.self, returning: Bool.self) { group in
       group.addTask { await Self.showProgress(worker.counts) }
       group.addTask { await WorkerReporting(worker: worker, notifier: notifier, file: metricsFile).run() }
       if let metrics {
@@ -77,12 +77,17 @@ struct WorkerOptions: ParsableArguments {
         try await worker.run(until: drain ? .whenEmpty : .whenStopped, stop: stop)
         throw CancellationError()  // ends the others
       }
+      // The first that fails ends all: a worker hears of it by the flag, the others by their cancellation.
+      defer {
+        stop.set()
+        group.cancelAll()
+      }
       do {
         while try await group.next() != nil {}
       } catch is CancellationError {}
-      group.cancelAll()
+      return stop.isSet
     }
-    report(worker.counts, start.duration(to: clock.now), isStopped: stop.isSet)
+    report(worker.counts, start.duration(to: clock.now), isStopped: isStopped)
   }
 
   private func count(_ places: Places) throws -> Int {
