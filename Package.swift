@@ -68,7 +68,7 @@ let package = Package(
       name: "ReviewTests", dependencies: ["Review", "Store", "Rules", "Bridge", "Text"], swiftSettings: strict),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["drawbridge", "Store", "Postgres", "Text", "TestSupport"],
+      name: "CommandTests", dependencies: ["drawbridge", "Store", "Postgres", "Rules", "Text", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

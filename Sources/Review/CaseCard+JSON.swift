@@ -44,6 +44,7 @@ extension CaseCard {
       out.member("id", Int(decision.id))
       out.member("action", decision.action)
       out.member("reason", decision.reason)
+      out.member("reason_erased", decision.reason == nil)
       out.member("actor", decision.actor)
       out.member("acted_through", decision.actedThrough)
       out.member("decided_at", decision.decidedAt)

@@ -13,7 +13,7 @@ extension CaseCard {
         rule,
         "decided \(decision.action) by \(visible(decision.actor)) (\(decision.actedThrough)), \(decision.decidedAt)",
       ]
-      lines += block(" reason  ", decision.reason, width)
+      lines += block(" reason  ", decision.reason ?? "(erased)", width)
     }
     return lines + [rule]
   }

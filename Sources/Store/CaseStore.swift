@@ -43,7 +43,8 @@ package enum CaseStore {
   package struct Decision: Sendable {
     package var id: Int64
     package var action: String
-    package var reason: String
+    /// Nil where it was erased.
+    package var reason: String?
     package var actor: String
     package var actedThrough: String
     package var decidedAt: String
@@ -132,13 +133,15 @@ package enum CaseStore {
   private static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
     let answer = try db.query(
       """
-      SELECT decision_id, action, reason, actor, acted_through, to_char(decided_at, \(time))
-      FROM decision WHERE case_id = $1 ORDER BY decision_id DESC LIMIT 1
+      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time))
+      FROM decision d LEFT JOIN note n USING (note_id)
+      WHERE d.case_id = $1 ORDER BY d.decision_id DESC LIMIT 1
       """, [.integer(Int(id))])
     guard answer.count == 1 else { return nil }
     return Decision(
-      id: Int64(try answer.integer(0, 0)), action: try answer.text(0, 1), reason: try answer.text(0, 2),
-      actor: try answer.text(0, 3), actedThrough: try answer.text(0, 4), decidedAt: try answer.text(0, 5))
+      id: Int64(try answer.integer(0, 0)), action: try answer.text(0, 1),
+      reason: try answer.optionalText(0, 2), actor: try answer.text(0, 3), actedThrough: try answer.text(0, 4),
+      decidedAt: try answer.text(0, 5))
   }
 
   // MARK: Acting

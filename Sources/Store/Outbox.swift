@@ -95,9 +95,9 @@ package enum Outbox {
       WHERE b.kind NOT IN ('verdict', 'no_verdict')
     ), event AS (
       SELECT e.epoch, e.xid, e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, s.name,
-             p.document, e.pass, e.body, coalesce(d.action, e.action) AS action, d.case_id, d.reason, d.actor
+             p.document, e.pass, e.body, coalesce(d.action, e.action) AS action, d.case_id, n.body AS reason, d.actor
       FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
-      LEFT JOIN decision d USING (decision_id)
+      LEFT JOIN decision d USING (decision_id) LEFT JOIN note n USING (note_id)
       WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
     ), mark AS (
       SELECT epoch, xid, seq, 9223372036854775807 AS post_id, NULL, NULL, NULL, NULL::json, NULL::smallint, NULL::json,
@@ -139,6 +139,7 @@ package enum Outbox {
       if let action { out.member("action", action) }
       if caseID != nil {
         out.member("reason", reason)
+        if reason == nil { out.member("reason_erased", true) }
         out.member("actor", actor)
       }
       if !post.kept.isEmpty { out.member("kept", .object(post.kept)) }

@@ -14,6 +14,7 @@ struct Housekeeping: Sendable {
   let metrics: WorkerMetrics
   let health: WorkerHealth
   let identity: WorkerIdentity
+  let retention: Retention
   let logger: Logger
 
   /// Dead rows of the ticket table from which on it is vacuumed.
@@ -40,7 +41,12 @@ struct Housekeeping: Sendable {
       }
       if chores.isDue(.tidy) {
         await attempt("partitions") { try tidy($0) }
+        await attempt("seals") { try seal($0) }
         chores.done(.tidy, again: .seconds(60))
+      }
+      if chores.isDue(.retire) {
+        await attempt("retention") { try retire($0) }
+        chores.done(.retire, again: .seconds(3600))
       }
       try? await Task.sleep(for: .seconds(1))
     }
@@ -88,6 +94,28 @@ struct Housekeeping: Sendable {
     try db.execute("SELECT pg_advisory_unlock(hashtext('drawbridge.tidy'))")
   }
 
+  /// Seals what was done; prints the day's head when a day has ended, for those who keep heads outside the database.
+  private func seal(_ db: borrowing Connection) throws {
+    let before = try Audit.newestHead(on: db)
+    guard let head = try Audit.seal(on: db) else { return }
+    if let before, before.day != head.day { logger.notice("the chain's head of \(before.day) is \(before)") }
+  }
+
+  /// What is older than its class allows goes, by one worker at a time.
+  private func retire(_ db: borrowing Connection) throws {
+    guard try db.query("SELECT pg_try_advisory_lock(hashtext('drawbridge.retention'))").bool(0, 0) else { return }
+    let steps = Result { try retention.apply(on: db) }
+    try db.execute("SELECT pg_advisory_unlock(hashtext('drawbridge.retention'))")
+    for step in try steps.get() {
+      let place = step.partition.map { " of partition \($0)" } ?? ""
+      if let waits = step.waits {
+        logger.notice("retention: \(step.kind.rawValue)\(place) wait: \(waits)")
+      } else {
+        logger.notice("retention: \(step.kind.rawValue)\(place): \(step.gone ?? 0) gone, \(step.kept ?? 0) kept")
+      }
+    }
+  }
+
   private func rollPartitions(_ db: borrowing Connection) {
     do {
       try db.transaction {
@@ -119,7 +147,7 @@ package struct WorkerIdentity: Sendable {
 
 /// When each chore is due again.
 private struct Chores {
-  enum Chore: Hashable { case look, tidy }
+  enum Chore: Hashable { case look, tidy, retire }
 
   private var due: [Chore: ContinuousClock.Instant] = [:]
 

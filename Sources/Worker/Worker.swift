@@ -1,7 +1,7 @@
 package import Logging
 internal import Postgres
 package import Rules
-internal import Store
+package import Store
 
 /// Takes posts, screens them, writes what became of them; again and again until it is told to stop.
 ///
@@ -31,6 +31,7 @@ package struct Worker: Sendable {
   /// Milliseconds between looks at the queue where no notification comes.
   private let poll: Int32
   private let conninfo: String
+  private let retention: Retention
   private let logger: Logger
 
   /// A worker on the database at `conninfo`; `rulebook` is the number under which the database keeps the rules.
@@ -39,8 +40,10 @@ package struct Worker: Sendable {
   /// LISTEN. `retry` is the unit of the back-off of posts that may be what killed their workers, in seconds.
   package init(
     conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, batch: Int = 500,
-    retry: Double = 1, isListening: Bool = true, engine: String = "drawbridge", logger: Logger
+    retry: Double = 1, isListening: Bool = true, engine: String = "drawbridge",
+    retention: Retention = Retention(), logger: Logger
   ) {
+    self.retention = retention
     self.screener = screener
     self.threads = max(1, threads)
     self.conninfo = conninfo
@@ -62,7 +65,7 @@ package struct Worker: Sendable {
   package func run(until ending: Ending, stop: StopFlag) async throws {
     let house = Housekeeping(
       database: Database(conninfo, application: "drawbridge worker (keep)"), queue: queue, keeper: keeper,
-      metrics: counts, health: health, identity: identity, logger: logger)
+      metrics: counts, health: health, identity: identity, retention: retention, logger: logger)
     let beside = Task {
       await withTaskGroup { group in
         group.addTask { await house.run() }

@@ -44,7 +44,7 @@ struct ProtectionTests {
     #expect(try CaseStore.detail(claim.id, on: mei)?.decision?.actor == "mei.reviews")
     for statement in [
       "UPDATE drawbridge.review_case SET state = 'open'", "DELETE FROM drawbridge.decision",
-      "INSERT INTO drawbridge.decision (case_id, post_id, action, reason, actor, acted_through) VALUES (1, 1, 'allow', '', 'x', '')",
+      "INSERT INTO drawbridge.decision (case_id, post_id, action, actor, acted_through, note_digest) VALUES (1, 1, 'allow', 'x', '', '')",
       "UPDATE drawbridge.setting SET is_private = true", "SELECT * FROM drawbridge.post_key",
       "SELECT * FROM drawbridge.outbox",
       "DROP TABLE drawbridge.decision", "CREATE TABLE drawbridge.mine (n integer)",

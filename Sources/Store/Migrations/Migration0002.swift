@@ -17,18 +17,20 @@ extension Migration {
     DECLARE
       s setting;
       v_actual bigint;
+      v_is_new boolean;
     BEGIN
       SELECT * INTO s FROM setting;
       IF s.server_started = pg_postmaster_start_time() THEN RETURN s.epoch; END IF;
       SELECT * INTO s FROM setting FOR UPDATE;
       v_actual := (SELECT system_identifier FROM pg_control_system());
-      IF s.system_identifier IS DISTINCT FROM v_actual THEN
-        s.epoch := s.epoch + 1;
+      v_is_new := s.system_identifier IS DISTINCT FROM v_actual;
+      s.epoch := s.epoch + v_is_new::integer;
+      UPDATE setting
+        SET epoch = s.epoch, system_identifier = v_actual, server_started = pg_postmaster_start_time();
+      IF v_is_new THEN
         INSERT INTO event (kind, actor, acted_through, detail)
           VALUES ('epoch', session_user, 'login', json_build_object('epoch', s.epoch));
       END IF;
-      UPDATE setting
-        SET epoch = s.epoch, system_identifier = v_actual, server_started = pg_postmaster_start_time();
       RETURN s.epoch;
     END $$;
     """#

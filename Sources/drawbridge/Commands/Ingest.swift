@@ -55,6 +55,7 @@ struct Ingest: ParsableCommand {
       try run.ingest(descriptor, posts, &refusals)
     }
     try refusals.close()
+    if refusals.count > 0 { RefusedFiles.remember(refusals.path, places) }
     report(run.counts, refusals)
     if refusals.count > 0 { throw ExitCode(ExitStatus.refused) }
   }

@@ -26,7 +26,9 @@ struct Places {
 
   /// `drawbridge.yaml` of the home; empty where there is none.
   func settings() throws -> [String: [String]] {
-    try FlatYAML.read(home + "/drawbridge.yaml", known: ["database", "keep", "threads", "reader"])
+    try FlatYAML.read(
+      home + "/drawbridge.yaml",
+      known: ["database", "keep", "threads", "reader", "retain_clean", "retain_cases", "retain_events"])
   }
 
   /// A setting: the environment's `DRAWBRIDGE_NAME`, then `drawbridge.yaml`.

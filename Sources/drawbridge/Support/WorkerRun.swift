@@ -54,7 +54,8 @@ struct WorkerOptions: ParsableArguments {
     let logger = Log.logger("worker")
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
-      lease: lease, isListening: !noNotify, engine: Version.engine, logger: logger)
+      lease: lease, isListening: !noNotify, engine: Version.engine,
+      retention: try Retention.settings { try places.setting($0) }, logger: logger)
     if noNotify { logger.notice("not listening: the queue is looked at every 100 ms") }
     let stop = StopFlag()
     let notifier = ServiceNotifier()

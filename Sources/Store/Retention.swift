@@ -1,0 +1,198 @@
+import Glibc
+package import Postgres
+internal import Rules
+
+/// How long things are kept, by class, and the doing of it.
+///
+/// Posts nobody had to look at go first. What a case is about stays until nobody can appeal any more, and goes then with
+/// the case and the words of its decision. Events hold no text and stay longest; they go by whole seals, and the chain
+/// of heads stays.
+package struct Retention: Sendable, Equatable {
+  /// Seconds that a post without a case is kept, with its verdicts and its key.
+  package var clean = 30 * 86_400.0
+  /// Seconds that a closed case is kept, with its post and the reason of its decision.
+  package var cases = 180 * 86_400.0
+  /// Seconds that events and decisions are kept.
+  package var events = 730 * 86_400.0
+
+  package init() {}
+
+  /// The settings `retain_clean`, `retain_cases` and `retain_events`, each a duration such as `30d`. Throws where one is
+  /// none, or where a class would be forgotten before what needs it.
+  package static func settings(_ setting: (_ name: String) throws -> String?) throws -> Retention {
+    var retention = Retention()
+    for (name, path) in [
+      ("retain_clean", \Retention.clean), ("retain_cases", \.cases), ("retain_events", \.events),
+    ] as [(String, WritableKeyPath<Retention, Double>)] {
+      guard let text = try setting(name) else { continue }
+      guard let seconds = DurationText.seconds(text), seconds >= 60, seconds <= 100 * 365 * 86_400 else {
+        throw StoreError("the setting `\(name)` is a duration from 1m to 36500d, such as 30d, not `\(text)`")
+      }
+      retention[keyPath: path] = seconds
+    }
+    guard retention.clean <= retention.cases else {
+      throw StoreError(
+        "`retain_clean` is longer than `retain_cases`: a post would outlast the case that says why it stayed; "
+          + "repair: make retain_cases at least as long")
+    }
+    guard retention.cases <= retention.events else {
+      throw StoreError(
+        "`retain_cases` is longer than `retain_events`: a case would outlast the record of its decision; "
+          + "repair: make retain_events at least as long")
+    }
+    return retention
+  }
+
+  /// Something that is due, or that was done.
+  package struct Step: Sendable, Equatable {
+    package enum Kind: String, Sendable { case posts, outbox, keys, cases, events }
+    package var kind: Kind
+    /// The partition, where it is about one.
+    package var partition: Int?
+    /// How many went (or are to go, where that is known before).
+    package var gone: Int?
+    /// How many stay in the partition, because a case keeps them.
+    package var kept: Int?
+    /// Why it was not done.
+    package var waits: String?
+  }
+
+  // MARK: Due
+
+  /// What `apply` would do now.
+  package func due(on db: borrowing Connection) throws -> [Step] {
+    var steps = try duePartitions(db).map { Step(kind: $0.kind, partition: $0.number) }
+    let cases = try db.query(
+      "SELECT count(*) FROM review_case WHERE state <> 'open' AND closed_at < now() - $1 * interval '1 s'",
+      [.double(cases)]
+    ).integer(0, 0)
+    if cases > 0 { steps.append(Step(kind: .cases, gone: cases)) }
+    let events = try db.query(
+      """
+      SELECT coalesce(sum(s.events), 0)::bigint FROM seal s
+      WHERE s.seal_id > coalesce((SELECT (e.detail ->> 'through_seal')::bigint FROM event e WHERE e.kind = 'retired'
+                                  ORDER BY e.event_id DESC LIMIT 1), 0)
+        AND s.last_at < now() - $1 * interval '1 s'
+      """, [.double(events)]
+    ).integer(0, 0)
+    if events > 0 { steps.append(Step(kind: .events, gone: events)) }
+    return steps
+  }
+
+  private func duePartitions(_ db: borrowing Connection) throws -> [(kind: Step.Kind, number: Int)] {
+    let answer = try db.query(
+      "SELECT kind, number FROM drawbridge.due_partitions($1 * interval '1 s')", [.double(clean)])
+    var partitions: [(kind: Step.Kind, number: Int)] = []
+    for row in 0..<answer.count {
+      partitions.append((try answer.text(row, 0) == "post" ? .posts : .outbox, try answer.integer(row, 1)))
+    }
+    return partitions
+  }
+
+  // MARK: Doing
+
+  /// Does what is due, in short transactions; answers what was done and what has to wait. Safe beside any number of
+  /// workers, and again at any time.
+  package func apply(on db: borrowing Connection) throws -> [Step] {
+    var steps: [Step] = []
+    let cases = try repeated {
+      try db.query(
+        "SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases)]
+      ).integer(0, 0)
+    }
+    if cases > 0 { steps.append(Step(kind: .cases, gone: cases)) }
+    var highest: Int?
+    for (kind, number) in try duePartitions(db) {
+      let step = kind == .posts ? try thin(number, db) : try dropOutbox(number, db)
+      if kind == .posts, step.gone ?? 0 > 0 { highest = number }
+      steps.append(step)
+    }
+    if let highest {
+      let keys = try dropKeys(below: Int64(highest + 1) << 32, db)
+      steps.append(Step(kind: .keys, gone: keys))
+    }
+    let events = try repeated {
+      let answer = try db.query(
+        "SELECT events FROM drawbridge.retire_events($1 * interval '1 s', 100)", [.double(self.events)])
+      return answer.count == 0 ? 0 : try answer.integer(0, 0)
+    }
+    if events > 0 { steps.append(Step(kind: .events, gone: events)) }
+    return steps
+  }
+
+  /// Calls `slice` until it finds nothing more; the sum of its answers.
+  private func repeated(_ slice: () throws -> Int) throws -> Int {
+    var sum = 0
+    while case let gone = try slice(), gone > 0 { sum += gone }
+    return sum
+  }
+
+  private func thin(_ number: Int, _ db: borrowing Connection) throws -> Step {
+    var step = Step(kind: .posts, partition: number)
+    let isDone = try withLockTimeout(db) {
+      let answer = try db.query(
+        "SELECT kept, dropped FROM drawbridge.thin_posts($1, $2 * interval '1 s')", [.integer(number), .double(cases)])
+      if answer.count == 1 {
+        (step.kept, step.gone) = (try answer.integer(0, 0), try answer.integer(0, 1))
+      } else {
+        step.waits = "posts of it wait in the queue"
+      }
+    }
+    if !isDone { step.waits = "somebody reads it" }
+    return step
+  }
+
+  /// Drops a partition of the outbox that every consumer has read, or that is older than any case.
+  private func dropOutbox(_ number: Int, _ db: borrowing Connection) throws -> Step {
+    var step = Step(kind: .outbox, partition: number)
+    let waiting = try db.query(
+      """
+      SELECT c.consumer FROM outbox_cursor c, partition_log l
+      WHERE (l.kind, l.number) = ('outbox', $1) AND l.closed_at > now() - $2 * interval '1 s'
+        AND EXISTS (SELECT FROM outbox o WHERE o.seq >= $1::bigint << 32 AND o.seq < ($1::bigint + 1) << 32
+                      AND (o.epoch, o.xid, o.seq) > (c.epoch, c.xid, c.seq))
+      ORDER BY c.acknowledged_at LIMIT 1
+      """, [.integer(number), .double(cases)])
+    if waiting.count == 1 {
+      step.waits = "the consumer \(try waiting.text(0, 0)) has not acknowledged it"
+      return step
+    }
+    let isDone = try withLockTimeout(db) { try db.query("SELECT drawbridge.drop_outbox($1)", [.integer(number)]) }
+    if !isDone { step.waits = "somebody reads it" }
+    return step
+  }
+
+  /// Deletes the keys of posts that are gone, in slices of pages, so that ingest never waits long.
+  private func dropKeys(below post: Int64, _ db: borrowing Connection) throws -> Int {
+    let pages = 500
+    var gone = 0
+    for part in 0..<8 {
+      var page = 0
+      while let count = try db.query(
+        "SELECT drawbridge.drop_keys($1, $2, $3, $4)",
+        [.integer(part), .integer(page), .integer(pages), .integer(post)]
+      ).optionalInteger(0, 0) {
+        gone += count
+        page += pages
+      }
+    }
+    return gone
+  }
+
+  /// Runs `body` in a transaction that waits two seconds at most for a lock, so that nobody queues long behind it; tries
+  /// again, and answers false where the lock was never to be had.
+  private func withLockTimeout(_ db: borrowing Connection, _ body: () throws -> Void) throws -> Bool {
+    for attempt in 1...5 {
+      do {
+        try db.transaction {
+          try db.execute("SET LOCAL lock_timeout = '2s'")
+          try body()
+        }
+        return true
+      } catch let error as PostgresError where error.isTransient && error.reason != .unreachable {
+        if attempt < 5 { usleep(useconds_t(attempt) * 100_000) }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Rules
+import Store
+import Text
+
+struct RetentionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retention",
+    abstract: "How long things are kept, by class, and what is due to go now.",
+    discussion: """
+      Workers do this by themselves, every hour. Settings (drawbridge.yaml, or DRAWBRIDGE_RETAIN_CLEAN …): \
+      retain_clean, 30d: posts that no case is about. retain_cases, 180d: closed cases with their posts and reasons. \
+      retain_events, 730d: events and decisions, without text.
+
+        drawbridge retention
+        drawbridge retention --apply
+      """)
+
+  @Flag(name: .long, help: "Do what is due, now.") var apply = false
+  @Flag(name: .long, help: "One JSON object.") var json = false
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let places = Places()
+    let retention = try Retention.settings { try places.setting($0) }
+    let steps = try DatabaseAccess.with(database, places) { db, _ in
+      apply ? try retention.apply(on: db) : try retention.due(on: db)
+    }
+    if json { print(object(retention, steps)) } else { show(retention, steps) }
+  }
+
+  private func show(_ retention: Retention, _ steps: [Retention.Step]) {
+    var table = Table(["class", "kept for"])
+    table.add(["posts without a case", DurationText.text(retention.clean)])
+    table.add(["closed cases, their posts and reasons", DurationText.text(retention.cases)])
+    table.add(["events and decisions, without text", DurationText.text(retention.events)])
+    for line in table.lines(width: Terminal.width) { print(line) }
+    if steps.isEmpty { return print("nothing is due") }
+    for step in steps {
+      var line = "\(apply ? "done" : "due"): \(step.kind.rawValue)"
+      if let partition = step.partition { line += " of partition \(partition)" }
+      if let gone = step.gone { line += ", \(gone) \(apply ? "gone" : "to go")" }
+      if let kept = step.kept, kept > 0 { line += ", \(kept) kept for cases" }
+      if let waits = step.waits { line = "waits: \(step.kind.rawValue) of partition \(step.partition ?? 0): \(waits)" }
+      print(VisibleText.of(line))
+    }
+  }
+
+  private func object(_ retention: Retention, _ steps: [Retention.Step]) -> String {
+    var writer = JSONWriter()
+    writer.object { out in
+      out.member("clean_s", Int(retention.clean))
+      out.member("cases_s", Int(retention.cases))
+      out.member("events_s", Int(retention.events))
+      out.member("applied", apply)
+      out.name("steps")
+      out.array(steps) { out, step in
+        out.object { out in
+          out.member("kind", step.kind.rawValue)
+          out.member("partition", step.partition)
+          out.member("gone", step.gone)
+          out.member("kept", step.kept)
+          out.member("waits", step.waits)
+        }
+      }
+    }
+    return writer.text
+  }
+}
