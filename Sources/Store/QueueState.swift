@@ -122,6 +122,13 @@ extension TicketQueue {
     package var weight: Int
     /// Posts of its first 10,000 visible tickets.
     package var posts: Int
+
+    package init(lane: Int, source: Int, weight: Int, posts: Int) {
+      self.lane = lane
+      self.source = source
+      self.weight = weight
+      self.posts = posts
+    }
   }
 
   /// The sources that have something to take, by lane; walks 10,000 tickets a source at most.

@@ -100,4 +100,88 @@ struct ProtectionTests {
       _ = #expect(throws: StoreError.self) { try ReviewerStore.add(name, on: db) }
     }
   }
+
+  struct Login: CustomTestStringConvertible, Sendable {
+    var role: String
+    var allowed: [String]
+    var refused: [String]
+    var testDescription: String { role }
+  }
+
+  private static let changesOfTheSchema = [
+    "CREATE TABLE drawbridge.mine (n integer)", "DROP TABLE drawbridge.ticket",
+    "ALTER TABLE drawbridge.post ADD COLUMN x integer", "TRUNCATE drawbridge.verdict", "DELETE FROM drawbridge.event",
+    "UPDATE drawbridge.decision SET action = 'allow'", "UPDATE drawbridge.seal SET events = 0",
+    "UPDATE drawbridge.setting SET epoch = 7", "SET ROLE drawbridge_owner",
+    "SELECT drawbridge.commit_decision(1, 'allow', '', 'somebody', 'login')",
+  ]
+
+  @Test(
+    "each login does its own work and nothing else",
+    arguments: [
+      Login(
+        role: "drawbridge_ingest", allowed: ["SELECT drawbridge.current_epoch()"],
+        refused: [
+          "SELECT * FROM drawbridge.post", "SELECT * FROM drawbridge.verdict", "SELECT * FROM drawbridge.note",
+          "INSERT INTO drawbridge.post_key (source_id, external_id) VALUES (1, 'x')",
+          "SELECT * FROM drawbridge.release_drafts(1)", "SELECT * FROM drawbridge.seal_events()",
+        ]),
+      Login(
+        role: "drawbridge_worker",
+        allowed: [
+          "SELECT count(*) FROM drawbridge.ticket", "SELECT * FROM drawbridge.server_state()",
+          "SELECT * FROM drawbridge.seal_events()", "SELECT * FROM drawbridge.release_drafts(1)",
+          "SELECT drawbridge.roll_partitions('1 day')", "SELECT drawbridge.announce_silence()",
+          "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('test', 'w', 'login')",
+        ],
+        refused: [
+          "INSERT INTO drawbridge.event (kind, actor, acted_through, xid) VALUES ('test', 'w', 'login', '1')",
+          "INSERT INTO drawbridge.decision (case_id, post_id, action, actor, acted_through, note_digest) VALUES (1, 1, 'allow', 'x', 'y', '')",
+          "UPDATE drawbridge.verdict SET verdict = 0", "UPDATE drawbridge.source SET paused = true",
+          "SELECT * FROM drawbridge.note", "SELECT drawbridge.redrive(ARRAY[1], 1::smallint)",
+        ]),
+      Login(
+        role: "drawbridge_reviewer",
+        allowed: ["SELECT count(*) FROM drawbridge.review_case", "SELECT body FROM drawbridge.note"],
+        refused: [
+          "SELECT salt FROM drawbridge.note", "UPDATE drawbridge.note SET body = ''",
+          "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('x', 'y', 'z')",
+          "UPDATE drawbridge.review_case SET state = 'decided'", "SELECT * FROM drawbridge.post_key",
+          "DELETE FROM drawbridge.decision_draft", "SELECT * FROM drawbridge.retire_events('1 day', 1)",
+        ]),
+      Login(
+        role: "drawbridge_auditor",
+        allowed: [
+          "SELECT count(*) FROM drawbridge.event", "SELECT * FROM drawbridge.seal_events()",
+          "SELECT count(*) FROM drawbridge.note",
+        ],
+        refused: [
+          "UPDATE drawbridge.note SET body = ''", "INSERT INTO drawbridge.seal (seal_id) VALUES (1)",
+          "SELECT * FROM drawbridge.claim_case(1, NULL, '1 minute')",
+        ]),
+      Login(
+        role: "drawbridge_consumer",
+        allowed: [
+          "SELECT count(*) FROM drawbridge.outbox",
+          "INSERT INTO drawbridge.outbox_cursor (consumer) VALUES ('me')",
+        ],
+        refused: [
+          "INSERT INTO drawbridge.outbox (epoch, kind, lo, hi, pass) VALUES (1, 'verdict', '{}', '{}', '{}')",
+          "SELECT * FROM drawbridge.event", "SELECT * FROM drawbridge.review_case", "DELETE FROM drawbridge.outbox",
+        ]),
+    ])
+  func roles(_ login: Login) throws {
+    let database = try TestDatabase()
+    let name = "a_" + login.role
+    try database.with { db throws in
+      try screenAll([post("1", "加微信")], .queue, on: db)
+      try db.execute("DROP ROLE IF EXISTS \(name); CREATE ROLE \(name) LOGIN IN ROLE \(login.role)")
+    }
+    let db = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=\(name)"))
+    for statement in login.allowed { try db.query(statement) }
+    for statement in login.refused + Self.changesOfTheSchema {
+      let error = #expect(throws: PostgresError.self, "\(statement)") { try db.query(statement) }
+      #expect(error?.sqlState == PostgresError.insufficientPrivilege, "\(statement): \(error.map(\.description) ?? "")")
+    }
+  }
 }
