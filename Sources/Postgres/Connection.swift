@@ -56,8 +56,7 @@ package struct Connection: ~Copyable {
   /// Runs one statement with its parameters; the answer is in binary. Throws `statement` or `unreachable`.
   @discardableResult
   package func query(_ sql: String, _ parameters: [Parameter] = []) throws(PostgresError) -> QueryResult {
-    let encoded = try Self.encode(parameters)
-    let answer = Self.withPointers(to: encoded) { pointers, lengths in
+    let answer = try Self.withPointers(to: parameters) { pointers, lengths in
       PQexecParams(
         handle, sql, Int32(parameters.count), parameters.map(\.oid), pointers, lengths,
         parameters.map { $0.isBinary ? 1 : 0 }, 1)
@@ -79,8 +78,7 @@ package struct Connection: ~Copyable {
     if prepared.insert(name) {
       _ = try checked(PQprepare(handle, name, "\(sql)", Int32(parameters.count), parameters.map(\.oid)))
     }
-    let encoded = try Self.encode(parameters)
-    let answer = Self.withPointers(to: encoded) { pointers, lengths in
+    let answer = try Self.withPointers(to: parameters) { pointers, lengths in
       PQexecPrepared(
         handle, name, Int32(parameters.count), pointers, lengths, parameters.map { $0.isBinary ? 1 : 0 }, 1)
     }
@@ -165,28 +163,23 @@ package struct Connection: ~Copyable {
     return lines.isEmpty ? "no reason given" : lines.joined(separator: " ")
   }
 
-  private static func encode(_ parameters: [Parameter]) throws(PostgresError) -> [[UInt8]?] {
-    var encoded: [[UInt8]?] = []
-    encoded.reserveCapacity(parameters.count)
-    for parameter in parameters { encoded.append(try parameter.encoded()) }
-    return encoded
-  }
-
   /// Lays all values into one buffer and hands out a pointer to each, so that nothing is allocated one by one.
   private static func withPointers<R>(
-    to values: [[UInt8]?], _ body: ([UnsafePointer<CChar>?], [Int32]) -> R
-  ) -> R {
+    to parameters: [Parameter], _ body: ([UnsafePointer<CChar>?], [Int32]) -> R
+  ) throws(PostgresError) -> R {
     var flat: [UInt8] = []
-    for value in values { flat += value ?? [] }
+    var places: [Range<Int>?] = []
+    places.reserveCapacity(parameters.count)
+    for parameter in parameters {
+      let start = flat.count
+      places.append(try parameter.encode(into: &flat) ? start..<flat.count : nil)
+    }
     return flat.withUnsafeBytes { buffer in
+      // An empty buffer has no address, and an empty array still needs one.
       let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-      var offset = 0
-      let pointers = values.map { value -> UnsafePointer<CChar>? in
-        guard let value, let base else { return nil }
-        defer { offset += value.count }
-        return base + offset
-      }
-      return body(pointers, values.map { Int32($0?.count ?? 0) })
+      return body(
+        places.map { place in place.flatMap { place in base.map { $0 + place.lowerBound } } },
+        places.map { Int32($0?.count ?? 0) })
     }
   }
 

@@ -6,6 +6,8 @@ package enum Parameter: Sendable {
   case double(Double)
   case bool(Bool)
   case texts([String?])
+  /// Texts as UTF-8 that is valid already, such as what `JSONWriter` wrote.
+  case utf8([[UInt8]?])
   case integers([Int64])
   case optionalIntegers([Int64?])
   case doubles([Double])
@@ -18,7 +20,7 @@ package enum Parameter: Sendable {
   /// The type's OID where it is said (arrays), 0 where the server infers it from the statement.
   var oid: UInt32 {
     switch self {
-    case .texts: 1009
+    case .texts, .utf8: 1009
     case .integers, .optionalIntegers: 1016
     case .doubles: 1022
     default: 0
@@ -28,44 +30,65 @@ package enum Parameter: Sendable {
   /// Arrays travel in binary, single values as text.
   var isBinary: Bool { oid != 0 }
 
-  /// The bytes to send, NUL-terminated where they are text; nil for NULL.
-  func encoded() throws(PostgresError) -> [UInt8]? {
+  /// Writes the bytes to send, NUL-terminated where they are text; answers false, and writes nothing, for NULL.
+  func encode(into out: inout [UInt8]) throws(PostgresError) -> Bool {
     switch self {
-    case .null: return nil
+    case .null: return false
     case .text(let value):
       guard !value.utf8.contains(0) else { throw PostgresError(.statement, "a text with a NUL cannot be stored") }
-      return Array(value.utf8) + [0]
-    case .integer(let value): return Array(String(value).utf8) + [0]
-    case .double(let value): return Array("\(value)".utf8) + [0]
-    case .bool(let value): return Array((value ? "t" : "f").utf8) + [0]
-    case .texts(let values): return Self.array(values.map { $0.map { Array($0.utf8) } }, element: 25)
-    case .integers(let values): return Self.array(values.map { BinaryEncoding.bytes($0) }, element: 20)
-    case .optionalIntegers(let values):
-      return Self.array(values.map { $0.map { BinaryEncoding.bytes($0) } }, element: 20)
-    case .doubles(let values): return Self.array(values.map { BinaryEncoding.bytes($0.bitPattern) }, element: 701)
+      Self.terminated(value, &out)
+    case .integer(let value): Self.terminated(String(value), &out)
+    case .double(let value): Self.terminated("\(value)", &out)
+    case .bool(let value): Self.terminated(value ? "t" : "f", &out)
+    case .texts(let values): Self.array(values, element: 25, &out) { Self.element($0.utf8, &$1) }
+    case .utf8(let values): Self.array(values, element: 25, &out) { Self.element($0, &$1) }
+    case .integers(let values): Self.array(values, element: 20, &out) { Self.fixed($0, &$1) }
+    case .optionalIntegers(let values): Self.array(values, element: 20, &out) { Self.fixed($0, &$1) }
+    case .doubles(let values): Self.array(values, element: 701, &out) { Self.fixed($0.bitPattern, &$1) }
     }
+    return true
+  }
+
+  // MARK: Bytes
+
+  private static func terminated(_ value: String, _ out: inout [UInt8]) {
+    out.append(contentsOf: value.utf8)
+    out.append(0)
   }
 
   /// PostgreSQL's binary form of a one-dimensional array.
-  private static func array(_ elements: [[UInt8]?], element oid: UInt32) -> [UInt8] {
-    var out: [UInt8] = []
-    out += BinaryEncoding.bytes(Int32(elements.isEmpty ? 0 : 1))
-    out += BinaryEncoding.bytes(Int32(elements.contains { $0 == nil } ? 1 : 0))
-    out += BinaryEncoding.bytes(oid)
-    guard !elements.isEmpty else { return out }
-    out += BinaryEncoding.bytes(Int32(elements.count))
-    out += BinaryEncoding.bytes(Int32(1))
-    for element in elements {
-      out += BinaryEncoding.bytes(Int32(element?.count ?? -1))
-      out += element ?? []
+  @inline(__always)
+  private static func array<Value>(
+    _ values: [Value?], element oid: UInt32, _ out: inout [UInt8], _ append: (Value, inout [UInt8]) -> Void
+  ) {
+    out.appendBigEndian(Int32(values.isEmpty ? 0 : 1))
+    out.appendBigEndian(Int32(values.contains { $0 == nil } ? 1 : 0))
+    out.appendBigEndian(oid)
+    if values.isEmpty { return }
+    out.appendBigEndian(Int32(values.count))
+    out.appendBigEndian(Int32(1))
+    for value in values {
+      if let value { append(value, &out) } else { out.appendBigEndian(Int32(-1)) }
     }
-    return out
+  }
+
+  @inline(__always)
+  private static func element(_ bytes: some Collection<UInt8>, _ out: inout [UInt8]) {
+    out.appendBigEndian(Int32(bytes.count))
+    out.append(contentsOf: bytes)
+  }
+
+  @inline(__always)
+  private static func fixed(_ value: some FixedWidthInteger, _ out: inout [UInt8]) {
+    out.appendBigEndian(Int32(MemoryLayout.size(ofValue: value)))
+    out.appendBigEndian(value)
   }
 }
 
-/// Big-endian bytes, as PostgreSQL's binary formats have them.
-enum BinaryEncoding {
-  static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: value.bigEndian) { Array($0) }
+extension [UInt8] {
+  /// Appends an integer as PostgreSQL's binary formats have them.
+  @inline(__always)
+  mutating func appendBigEndian(_ value: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
   }
 }

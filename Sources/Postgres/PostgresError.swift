@@ -37,6 +37,13 @@ public struct PostgresError: Error, Hashable, Sendable, CustomStringConvertible 
   package static let readOnly = "25006"
   package static let queryCanceled = "57014"
 
+  /// Whether the values that were sent are at fault, so that sending them again is in vain: data exceptions, violated
+  /// constraints, exceeded limits of a program, or an answer of another shape.
+  package var isAboutData: Bool {
+    reason == .unexpectedAnswer || ["21", "22", "23", "54"].contains { sqlState.hasPrefix($0) }
+      || reason == .statement && sqlState.isEmpty
+  }
+
   /// Whether the same statement may succeed when it is tried again: the server lacks something now (a connection, room
   /// on the disk, memory, a lock), and nothing is wrong with what was sent.
   package var isTransient: Bool {

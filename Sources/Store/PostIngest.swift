@@ -37,8 +37,8 @@ package enum PostIngest {
         .integers(posts.map { Int64(($0.reports ?? 0) > 0 ? Lane.urgent.rawValue : lane.rawValue) }),
         .texts(posts.map(\.source)), .texts(posts.map(\.id.text)), .texts(posts.map(\.operation.rawValue)),
         .optionalIntegers(posts.map { $0.revision?.order }), .texts(posts.map { $0.author?.id }),
-        .texts(posts.map { $0.hasContent ? $0.document : nil }), .texts(posts.map(\.warningsJSON)),
-        .texts(posts.map(\.content)), .optionalIntegers(posts.map { $0.reports.map(Int64.init) }),
+        .utf8(posts.map { $0.hasContent ? $0.document : nil }), .texts(posts.map(\.warningsJSON)),
+        .utf8(posts.map(\.content)), .optionalIntegers(posts.map { $0.reports.map(Int64.init) }),
       ])
     var outcomes = [Outcome](repeating: .known, count: posts.count)
     for row in 0..<answer.count {
@@ -63,16 +63,23 @@ extension Post {
   }
 
   /// What makes a text another text: an edit of anything else is none. Nil where there is nothing to screen.
-  fileprivate var content: String? {
+  fileprivate var content: [UInt8]? {
     guard hasContent else { return nil }
-    var parts = [title, text].compactMap { $0 }
-    if !links.isEmpty { parts.append(StoredScreening.array(of: links)) }
-    if !attachments.isEmpty {
-      var writer = JSONWriter()
-      writer.json(.array(attachments))
-      parts.append(writer.text)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity((title?.utf8.count ?? 0) + text.utf8.count + 1)
+    if let title {
+      bytes.append(contentsOf: title.utf8)
+      bytes.append(0x1F)
     }
-    return parts.joined(separator: "\u{1F}")
+    bytes.append(contentsOf: text.utf8)
+    if links.isEmpty && attachments.isEmpty { return bytes }
+    for list in [links.map { JSON.string($0) }, attachments] where !list.isEmpty {
+      var writer = JSONWriter()
+      writer.json(.array(list))
+      bytes.append(0x1F)
+      bytes += writer.bytes
+    }
+    return bytes
   }
 
   fileprivate var warningsJSON: String? {

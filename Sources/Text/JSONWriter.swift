@@ -105,6 +105,13 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// The same as UTF-8.
+  package mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes += json
+    needsComma = true
+  }
+
   package mutating func json(_ value: JSON) {
     switch value {
     case .null: null()

@@ -88,7 +88,7 @@ package struct Worker: Sendable {
     var backoff = Backoff()
     var lanes = LaneOrder(batch: queue.batch)
     var next: Batch?
-    while !stop.isSet {
+    while !stop.isSet && !Task.isCancelled {
       do {
         let batch: Batch
         if let taken = next { batch = taken } else { (batch, lanes) = try await take(lanes) }
@@ -217,8 +217,9 @@ package struct Worker: Sendable {
     if try await unlessLost({ try queue.bury(ticket, reason: reason, on: $0) }) { counts.addBuried(ticket.posts.count) }
   }
 
-  /// Writes a batch; true where it was written. What the server cannot do now is tried until it can: the verdicts are
-  /// worth keeping, and the fence tells whether the tickets are still ours.
+  /// Writes a batch; true where it was written. What the server does not do now, for whatever reason that is not in the
+  /// posts, is tried until it does: the verdicts are worth keeping, the fence tells whether the tickets are still ours, and
+  /// no post may become a dead letter because a disk was full or a grant was missing.
   private func finish(_ tickets: [ScreenedTicket], _ stop: StopFlag) async -> Bool {
     var backoff = Backoff()
     while true {
@@ -227,7 +228,7 @@ package struct Worker: Sendable {
         if isOurs { count(tickets) }
         health.finished()
         return isOurs
-      } catch let error as PostgresError where error.isTransient {
+      } catch let error as PostgresError where !error.isAboutData {
         counts.addFinishFailure()
         health.failed("a batch cannot be written: \(error)")
         if backoff.failures == 0 { logger.warning("finishing a batch failed, trying again: \(error)") }
@@ -239,7 +240,7 @@ package struct Worker: Sendable {
       } catch {
         // Something in the batch: the lease runs out, the tickets are taken again, split, and the culprit is found.
         counts.addFinishFailure()
-        health.failed("a batch could not be written and will be taken again: \(error)")
+        health.failed("a batch could not be written and will be taken again: \(error)", isPassing: true)
         logger.error("a batch could not be written and will be taken again: \(error)")
         return false
       }

@@ -3,10 +3,19 @@ internal import Synchronization
 
 /// What a worker knows of its own state and of the queue's, for `/healthz`, `/readyz`, the metrics and the watchdog.
 package final class WorkerHealth: Sendable {
+  private struct Problem {
+    var text: String
+    var at: ContinuousClock.Instant
+    /// Whether it is over by itself after a minute: what others then deal with.
+    var isPassing: Bool
+
+    var standing: String? { isPassing && ContinuousClock.now - at > .seconds(60) ? nil : text }
+  }
+
   private struct State {
     var queue: QueueState?
     var lookedAt: ContinuousClock.Instant?
-    var problem: String?
+    var problem: Problem?
     var unreachableSince: ContinuousClock.Instant?
     var finishedAt: ContinuousClock.Instant?
     var hasFinished = false
@@ -21,7 +30,7 @@ package final class WorkerHealth: Sendable {
   package var queue: QueueState? { state.withLock(\.queue) }
 
   /// What keeps this worker from working now.
-  package var problem: String? { state.withLock(\.problem) }
+  package var problem: String? { state.withLock { $0.problem?.standing } }
 
   /// Whether the database answers, so that this worker can work.
   package var isReady: Bool { state.withLock { $0.lookedAt != nil && $0.unreachableSince == nil } }
@@ -41,7 +50,8 @@ package final class WorkerHealth: Sendable {
             finding: "the database has been out of reach for \((now - since).components.seconds) s",
             repair: "see that the server runs and --database leads to it"))
       }
-      if let problem = state.problem {
+      let problem = state.problem?.standing
+      if let problem {
         faults.append(
           QueueFault(
             code: "worker_problem", finding: "this worker: \(problem)", repair: QueueState.repair(for: problem)))
@@ -53,7 +63,7 @@ package final class WorkerHealth: Sendable {
             repair: "restart this worker; its posts are taken again, split, and the culprit set aside"))
       }
       // This worker's own problem is told above already.
-      return faults + (state.queue?.faults ?? []).filter { !($0.code == "worker_problem" && state.problem != nil) }
+      return faults + (state.queue?.faults ?? []).filter { !($0.code == "worker_problem" && problem != nil) }
     }
   }
 
@@ -62,6 +72,8 @@ package final class WorkerHealth: Sendable {
       state.queue = queue
       state.lookedAt = ContinuousClock.now
       state.unreachableSince = nil
+      // Nothing is left that could not be written.
+      if queue.lanes.allSatisfy({ $0.posts == 0 }) { state.problem = nil }
     }
   }
 
@@ -74,7 +86,9 @@ package final class WorkerHealth: Sendable {
     }
   }
 
-  func failed(_ problem: String) { state.withLock { $0.problem = problem } }
+  func failed(_ problem: String, isPassing: Bool = false) {
+    state.withLock { $0.problem = Problem(text: problem, at: .now, isPassing: isPassing) }
+  }
 
   func lostDatabase() {
     state.withLock { state in if state.unreachableSince == nil { state.unreachableSince = ContinuousClock.now } }

@@ -21,7 +21,7 @@ struct PostReaderTests {
     #expect(post.authorAge == 7200)
     #expect(post.channel?.languages == ["en"])
     #expect(post.reports == 2)
-    let again = try PostReader().read(post.document)
+    let again = try PostReader().read(String(decoding: post.document, as: UTF8.self))
     #expect(again.document == post.document)
     #expect(again.warnings.isEmpty)
   }

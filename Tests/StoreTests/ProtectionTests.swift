@@ -87,6 +87,15 @@ struct ProtectionTests {
     try Migrator.check(worker)
     try worker.query("SELECT drawbridge.ensure_partitions()")
     try screenWaiting(.hold, on: worker)
+    try WorkerStatus.report(
+      WorkerStatus.Report(
+        worker: 7, host: "here", pid: 1, engine: "test", rulebook: nil, inHand: 0, written: 2, hasFinished: true,
+        problem: nil), on: worker)
+    #expect(try QueueState.read(on: worker).workers.map(\.worker) == [7])
+    try WorkerStatus.forgetDead(on: worker)
+    try WorkerStatus.leave(7, on: worker)
+    #expect(try Retention().apply(on: worker).isEmpty)
+    try Audit.seal(on: worker)
     #expect(throws: PostgresError.self) { try worker.query("DELETE FROM drawbridge.verdict") }
     let open = try database.with { try CaseStore.list(CaseStore.Filter(), on: $0).count }
     #expect(open == 2)

@@ -19,7 +19,7 @@ enum RoadPosts {
     return (0..<count).map { number in
       var post = posts[number % posts.count]
       post.id = PostID("\(post.id.text)-\(number / posts.count)")
-      return Array(post.document.utf8)
+      return post.document
     }
   }
 }

@@ -3,8 +3,8 @@ internal import Text
 extension Post {
   /// The post as the JSON document that is stored: what was read and nothing else, members in the contract's order.
   ///
-  /// `PostReader` reads it back; kept members stand under their own names.
-  package var document: String {
+  /// UTF-8; `PostReader` reads it back; kept members stand under their own names.
+  package var document: [UInt8] {
     var writer = JSONWriter()
     writer.object { out in
       out.member("id", id.json)
@@ -25,7 +25,7 @@ extension Post {
       if let reports { out.member("reports", reports) }
       for member in kept { out.member(member.name, member.value) }
     }
-    return writer.text
+    return writer.bytes
   }
 }
 
