@@ -29,20 +29,13 @@ extension Audit {
     defer { _ = try? db.query("SELECT pg_advisory_unlock_shared(hashtext('drawbridge.retire'))") }
     var report = Report()
     report.head = try newestHead(on: db)
-    report.retired = try retiredSeals(db)
+    report.retired = try db.query("SELECT retired_seals()").integer(0, 0)
     try checkSeals(&report, db, progress)
     try checkEdges(&report, db)
     try checkDecisions(&report, db)
     try checkNotes(&report, db)
     if let mark { try check(mark, &report, db) }
     return report
-  }
-
-  /// Up to which seal retention went, as the newest event about it says.
-  private static func retiredSeals(_ db: borrowing Connection) throws -> Int {
-    let answer = try db.query(
-      "SELECT (detail ->> 'through_seal')::bigint FROM event WHERE kind = 'retired' ORDER BY event_id DESC LIMIT 1")
-    return answer.count == 0 ? 0 : try answer.integer(0, 0)
   }
 
   // MARK: Seals

@@ -55,6 +55,16 @@ package struct Retention: Sendable, Equatable {
     package var kept: Int?
     /// Why it was not done.
     package var waits: String?
+
+    package init(
+      kind: Kind, partition: Int? = nil, gone: Int? = nil, kept: Int? = nil, waits: String? = nil
+    ) {
+      self.kind = kind
+      self.partition = partition
+      self.gone = gone
+      self.kept = kept
+      self.waits = waits
+    }
   }
 
   // MARK: Due
@@ -70,9 +80,7 @@ package struct Retention: Sendable, Equatable {
     let events = try db.query(
       """
       SELECT coalesce(sum(s.events), 0)::bigint FROM seal s
-      WHERE s.seal_id > coalesce((SELECT (e.detail ->> 'through_seal')::bigint FROM event e WHERE e.kind = 'retired'
-                                  ORDER BY e.event_id DESC LIMIT 1), 0)
-        AND s.last_at < now() - $1 * interval '1 s'
+      WHERE s.seal_id > drawbridge.retired_seals() AND s.last_at < now() - $1 * interval '1 s'
       """, [.double(events)]
     ).integer(0, 0)
     if events > 0 { steps.append(Step(kind: .events, gone: events)) }
@@ -96,9 +104,7 @@ package struct Retention: Sendable, Equatable {
   package func apply(on db: borrowing Connection) throws -> [Step] {
     var steps: [Step] = []
     let cases = try repeated {
-      try db.query(
-        "SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases)]
-      ).integer(0, 0)
+      try db.query("SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases)]).integer(0, 0)
     }
     if cases > 0 { steps.append(Step(kind: .cases, gone: cases)) }
     var highest: Int?

@@ -84,14 +84,18 @@ struct Housekeeping: Sendable {
         hasFinished: health.takeFinished(), problem: health.problem), on: db)
   }
 
-  /// Once a minute, by one worker at a time.
+  /// Whether this worker is the one that does a chore which is due every `seconds`.
+  private func claim(_ chore: String, every seconds: Double, _ db: borrowing Connection) throws -> Bool {
+    try db.query("SELECT claim_chore($1, $2::float8 * interval '1 s')", [.text(chore), .double(seconds)]).bool(0, 0)
+  }
+
+  /// Once a minute, by one worker.
   private func tidy(_ db: borrowing Connection) throws {
-    guard try db.query("SELECT pg_try_advisory_lock(hashtext('drawbridge.tidy'))").bool(0, 0) else { return }
-    try? WorkerStatus.forgetDead(on: db)
+    guard try claim("tidy", every: 50, db) else { return }
+    try WorkerStatus.forgetDead(on: db)
     rollPartitions(db)
     // Where this login may not, the server skips it with a warning; autovacuum has the table's own settings anyway.
-    if (health.queue?.deadTicketRows ?? 0) > Self.deadRows { try? db.execute("VACUUM ticket") }
-    try db.execute("SELECT pg_advisory_unlock(hashtext('drawbridge.tidy'))")
+    if (health.queue?.deadTicketRows ?? 0) > Self.deadRows { try db.execute("VACUUM ticket") }
   }
 
   /// Seals what was done; prints the day's head when a day has ended, for those who keep heads outside the database.
@@ -101,12 +105,10 @@ struct Housekeeping: Sendable {
     if let before, before.day != head.day { logger.notice("the chain's head of \(before.day) is \(before)") }
   }
 
-  /// What is older than its class allows goes, by one worker at a time.
+  /// Once an hour, by one worker: what is older than its class allows goes.
   private func retire(_ db: borrowing Connection) throws {
-    guard try db.query("SELECT pg_try_advisory_lock(hashtext('drawbridge.retention'))").bool(0, 0) else { return }
-    let steps = Result { try retention.apply(on: db) }
-    try db.execute("SELECT pg_advisory_unlock(hashtext('drawbridge.retention'))")
-    for step in try steps.get() {
+    guard try claim("retention", every: 3500, db) else { return }
+    for step in try retention.apply(on: db) {
       let place = step.partition.map { " of partition \($0)" } ?? ""
       if let waits = step.waits {
         logger.notice("retention: \(step.kind.rawValue)\(place) wait: \(waits)")

@@ -13,8 +13,10 @@ struct CrashingWorker {
     guard let conninfo = getenv("CRASHING_WORKER_DATABASE"), let lease = getenv("CRASHING_WORKER_LEASE"),
       let lease = Double(String(cString: lease))
     else { exit(2) }
+    let pause = getenv("CRASHING_WORKER_PAUSE").flatMap { UInt32(String(cString: $0)) } ?? 400
     let worker = Worker(
-      conninfo: String(cString: conninfo), screener: CrashingScreener(), rulebook: nil, threads: 2, lease: lease,
+      conninfo: String(cString: conninfo), screener: CrashingScreener(pause: pause), rulebook: nil, threads: 2,
+      lease: lease,
       retry: 0.01,
       logger: Logger(label: "crashing worker") { _ in SwiftLogNoOpLogHandler() })
     try await worker.run(until: .whenEmpty, stop: StopFlag())
@@ -23,12 +25,15 @@ struct CrashingWorker {
 
 /// Allows everything, slowly enough to be killed in the middle; dies of POISON, fails on MALFORMED.
 struct CrashingScreener: Screener {
+  /// Microseconds that each post takes.
+  var pause: UInt32 = 400
+
   struct Malformed: Error {}
 
   func screen(_ post: Post) throws -> Screening {
     if post.text.contains("POISON") { kill(getpid(), SIGKILL) }
     if post.text.contains("MALFORMED") { throw Malformed() }
-    usleep(400)
+    usleep(pause)
     return Screening(detection: .nothing)
   }
 }

@@ -4,62 +4,100 @@ import Store
 import TestSupport
 import Testing
 
+/// Seals until no event is left over: other databases of the server have transactions open now and then, and nothing
+/// behind the oldest of them is sealed.
+func sealEverything(on db: borrowing Connection) throws {
+  for _ in 0..<10_000 {
+    try Audit.seal(on: db)
+    if try Audit.verify(on: db).unsealed == 0 { return }
+    try db.query("SELECT pg_sleep(0.002)")
+  }
+  Issue.record("the events could not be sealed")
+}
+
+/// Checks the chain against a head as somebody kept it.
+func verify(against head: String, on db: borrowing Connection) throws -> Audit.Report {
+  let mark = try #require(HeadMark(head))
+  return try Audit.verify(against: mark, on: db)
+}
+
+/// Decides one case of a post that says `text`; answers the case.
+@discardableResult
+func decideOne(
+  _ id: String, _ text: String = "加微信", reason: String = "引流", on db: borrowing Connection
+) throws -> Int64 {
+  try screenAll([post(id, text)], .queue, on: db)
+  let claim = try #require(try CaseStore.claim(nil, on: db))
+  _ = try CaseStore.decide(claim.id, .remove, token: claim.token, reason: reason, on: db)
+  return claim.id
+}
+
 @Suite("The chain over the events")
 struct AuditTests {
-  /// A decision with its events, sealed; answers the head.
-  private func decided(_ id: String, on db: borrowing Connection) throws -> Audit.Head {
-    try screenAll([post(id, "加微信")], .queue, on: db)
-    let claim = try #require(try CaseStore.claim(nil, on: db))
-    _ = try CaseStore.decide(claim.id, .remove, token: claim.token, reason: "引流", on: db)
-    return try sealed(db)
-  }
-
-  /// Seals what was done; other tests' transactions on the same server hold the newest back for a moment.
-  private func sealed(_ db: borrowing Connection) throws -> Audit.Head {
-    for _ in 0..<10_000 {
-      try Audit.seal(on: db)
-      let left = try Audit.verify(on: db).unsealed
-      if left == 0, let head = try Audit.newestHead(on: db) { return head }
-      try db.query("SELECT pg_sleep(0.002)")
-    }
-    throw StoreError("nothing could be sealed")
-  }
-
-  @Test("every event comes under one seal, and earlier heads stay heads")
-  func grows() throws {
+  @Test("every seal continues the one before; nothing new makes no seal; any head of the chain is found again")
+  func chain() throws {
     try TestDatabase().with { db throws in
-      let first = try decided("1", on: db)
-      let second = try decided("2", on: db)
-      #expect(first != second)
-      for head in [first, second] {
-        let report = try Audit.verify(against: HeadMark(head.description), on: db)
-        #expect(report.faults.isEmpty)
-        #expect(report.events == 4 && report.decisions == 2)
-      }
-      #expect(try Audit.verify(against: HeadMark(String(first.digest.prefix(16))), on: db).faults.isEmpty)
-      let unknown = try Audit.verify(against: HeadMark(String(repeating: "ab", count: 32)), on: db)
-      #expect(unknown.faults.count == 1)
       #expect(try Audit.seal(on: db) == nil)
-      #expect(try Audit.dailyHeads(days: 3, on: db).last?.digest == second.digest)
+      #expect(try Audit.verify(on: db).faults.isEmpty)
+      try decideOne("1", on: db)
+      try sealEverything(on: db)
+      let first = try #require(try Audit.newestHead(on: db))
+      #expect(try Audit.seal(on: db) == nil)
+      try decideOne("2", on: db)
+      try sealEverything(on: db)
+      let second = try #require(try Audit.newestHead(on: db))
+      #expect(first.digest != second.digest)
+      for mark in [first.description, second.description, String(first.digest.prefix(16)), second.digest.uppercased()] {
+        let report = try verify(against: mark, on: db)
+        #expect(report.faults.isEmpty, "\(mark)")
+        #expect(report.events == 4)
+        #expect(report.decisions == 2)
+        #expect(report.head == second)
+      }
+      let day = try #require(try Audit.dailyHeads(days: 10, on: db).last)
+      #expect(day.digest == second.digest)
+      #expect(day.events == 4)
+      for mark in [String(repeating: "0", count: 64), "2001-01-01:" + first.digest] {
+        #expect(try verify(against: mark, on: db).faults.count == 1, "\(mark)")
+      }
     }
   }
 
-  @Test("an event whose transaction began before a seal and commits after it is sealed later, not missed")
+  @Test(
+    "what is no head is told at once",
+    arguments: ["", "abc", "xyz0000000000000", "2026-1-1:0123456789abcdef", "a:b:c"])
+  func marks(_ text: String) { #expect(HeadMark(text) == nil) }
+
+  @Test("an event whose transaction began before the seal and ended after it is sealed later, not missed")
   func lateCommit() throws {
     let database = try TestDatabase()
+    let early = try database.connect()
     let late = try database.connect()
-    try database.with { db throws in
-      _ = try decided("1", on: db)
-      try late.execute("BEGIN")
-      try late.query("INSERT INTO event (kind, actor, acted_through) VALUES ('test', 'late', 'login')")
-      try screenAll([post("2", "加微信")], .queue, on: db)
-      _ = try CaseStore.claim(nil, on: db)
-      #expect(try Audit.seal(on: db) == nil)
-      try late.execute("COMMIT")
-      _ = try sealed(db)
-      let report = try Audit.verify(on: db)
-      #expect(report.faults.isEmpty && report.events == 4)
-    }
+    try screenAll([post("1", "a"), post("2", "b")], .queue, on: late)
+    try early.execute("BEGIN")
+    _ = try CaseStore.claim(nil, on: early)  // writes an event, with an older transaction id than what follows
+    _ = try #require(try CaseStore.claim(nil, on: late))
+    try Audit.seal(on: late)
+    #expect(try Audit.verify(on: late).unsealed == 1)  // the late one waits behind the early one
+    try early.execute("COMMIT")
+    try sealEverything(on: late)
+    let report = try Audit.verify(on: late)
+    #expect(report.faults.isEmpty)
+    #expect(report.events == 2)
+  }
+
+  @Test("whoever comes second to seal does not wait")
+  func singleSealer() throws {
+    let database = try TestDatabase()
+    let one = try database.connect()
+    let other = try database.connect()
+    try decideOne("1", on: one)
+    try one.execute("BEGIN; SELECT * FROM drawbridge.seal_events()")
+    try other.execute("SET lock_timeout = '100ms'")
+    #expect(try Audit.seal(on: other) == nil)
+    try one.execute("COMMIT")
+    try sealEverything(on: other)
+    #expect(try Audit.verify(on: other).faults.isEmpty)
   }
 
   struct Forgery: CustomTestStringConvertible, Sendable {
@@ -69,99 +107,115 @@ struct AuditTests {
   }
 
   @Test(
-    "whoever gets round the triggers is found out",
+    "a superuser who gets round the triggers is found out",
     arguments: [
       Forgery(
-        testDescription: "an event changed", statement: "UPDATE event SET actor = 'joan' WHERE kind = 'claimed'",
-        fault: "an event was changed"),
+        testDescription: "an event changed", statement: "UPDATE event SET actor = 'nobody' WHERE kind = 'claimed'",
+        fault: "an event was changed after it was sealed"),
       Forgery(
         testDescription: "an event taken out", statement: "DELETE FROM event WHERE kind = 'claimed'",
         fault: "covers 2 events, and 1 are there"),
       Forgery(
         testDescription: "an event put in",
-        statement: "INSERT INTO event (kind, actor, acted_through, xid) SELECT 'x', 'y', 'z', xid FROM event LIMIT 1",
-        fault: "covers 2 events, and 3 are there"),
+        statement: """
+          INSERT INTO event (kind, actor, acted_through, epoch, xid)
+          SELECT 'claimed', 'x', '', epoch, xid FROM event LIMIT 1
+          """, fault: "covers 2 events, and 3 are there"),
       Forgery(
         testDescription: "a decision changed", statement: "UPDATE decision SET action = 'allow'",
         fault: "is not what its event says"),
+      Forgery(testDescription: "a decision taken out", statement: "DELETE FROM decision", fault: "was taken out"),
       Forgery(
-        testDescription: "a decision taken out", statement: "DELETE FROM decision", fault: "was taken out"),
+        testDescription: "a reason changed", statement: "UPDATE note SET body = 'a better reason'",
+        fault: "the reason of decision 1 was changed"),
       Forgery(
-        testDescription: "a reason changed", statement: "UPDATE note SET body = 'something else'",
-        fault: "the reason of decision"),
+        testDescription: "a seal changed", statement: "UPDATE seal SET sealed_at = now()", fault: "has another head"),
       Forgery(
-        testDescription: "a seal's head changed", statement: "UPDATE seal SET head = sha256('x')",
-        fault: "another head than it must have"),
+        testDescription: "an event changed and sealed anew",
+        statement: """
+          DELETE FROM seal; UPDATE event SET actor = 'nobody'; UPDATE decision SET actor = 'nobody';
+          SELECT seal_events();
+          """, fault: "it is no head of this chain"),
     ])
-  func forged(_ forgery: Forgery) throws {
+  func forgery(_ forgery: Forgery) throws {
     try TestDatabase().with { db throws in
-      _ = try decided("1", on: db)
-      #expect(try Audit.verify(on: db).faults.isEmpty)
-      try db.execute("SET session_replication_role = replica")  // no trigger fires
+      try decideOne("1", on: db)
+      try sealEverything(on: db)
+      let head = try #require(try Audit.newestHead(on: db))
+      for table in ["event", "decision", "seal"] {
+        try db.execute("ALTER TABLE \(table) DISABLE TRIGGER append_only")
+      }
       try db.execute(forgery.statement)
-      try db.execute("RESET session_replication_role")
-      let faults = try Audit.verify(on: db).faults
+      let faults = try verify(against: head.description, on: db).faults
       #expect(faults.contains { $0.contains(forgery.fault) }, "\(faults)")
     }
   }
 
-  @Test("seals are append-only, for the superuser too")
-  func appendOnly() throws {
+  @Test("after a restore into a younger cluster the chain goes on in a new epoch")
+  func epochs() throws {
     try TestDatabase().with { db throws in
-      _ = try decided("1", on: db)
+      try decideOne("1", on: db)
+      try sealEverything(on: db)
+      let before = try #require(try Audit.newestHead(on: db))
+      try screenAll([post("2", "b")], .queue, on: db)
+      _ = try CaseStore.claim(nil, on: db)  // an event of the old epoch that is not sealed yet
+      try db.query("UPDATE setting SET system_identifier = 1, server_started = NULL")
+      try decideOne("3", on: db)
+      try sealEverything(on: db)
+      let report = try verify(against: before.description, on: db)
+      #expect(report.faults.isEmpty)
+      #expect(try db.query("SELECT count(DISTINCT epoch) FROM seal").integer(0, 0) == 2)
+    }
+  }
+
+  @Test("old events go by whole seals, with decisions and notes; heads stay, and the check begins behind them")
+  func retire() throws {
+    try TestDatabase().with { db throws in
+      try decideOne("1", on: db)
+      try sealEverything(on: db)
+      let old = try #require(try Audit.newestHead(on: db))
+      try db.query("SELECT pg_sleep(0.2)")
+      let gone = try db.query("SELECT seals, events, decisions FROM retire_events(interval '150 ms', 100)")
+      #expect(try (0..<3).map { try gone.integer(0, $0) } == [1, 2, 1])
+      #expect(try db.query("SELECT count(*) FROM note").integer(0, 0) == 0)
+      try decideOne("2", on: db)
+      try sealEverything(on: db)
+      let report = try verify(against: old.description, on: db)
+      #expect(report.faults.isEmpty, "\(report.faults)")
+      #expect(report.retired == 1)
+      #expect(report.events == 3)  // claimed, decided, retired
+      #expect(try db.query("SELECT * FROM retire_events(interval '1 day', 100)").count == 0)
+      // A retirement that never was does not explain missing events.
+      try db.execute("ALTER TABLE event DISABLE TRIGGER append_only; DELETE FROM event WHERE kind = 'retired'")
+      #expect(try Audit.verify(on: db).faults.isEmpty == false)
+    }
+  }
+
+  @Test("seals are append-only; a worker writes events and seals, and cannot say when an event was written")
+  func rights() throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try decideOne("1", on: db)
+      try sealEverything(on: db)
       for statement in ["UPDATE seal SET events = 0", "DELETE FROM seal", "TRUNCATE seal"] {
         let error = #expect(throws: PostgresError.self) { try db.query(statement) }
         #expect(error?.sqlState == "DBR09")
       }
+      try db.execute("DROP ROLE IF EXISTS a_sealer; CREATE ROLE a_sealer LOGIN IN ROLE drawbridge_worker")
+      try db.execute("DROP ROLE IF EXISTS a_checker; CREATE ROLE a_checker LOGIN IN ROLE drawbridge_auditor")
     }
-  }
-
-  @Test("retention takes the events of old seals, and the chain of heads still verifies")
-  func retired() throws {
-    try TestDatabase().with { db throws in
-      let old = try decided("1", on: db)
-      let young = try decided("2", on: db)
-      try db.execute("SET session_replication_role = replica")
-      // Two years pass for the first seal. (Its own digest covers last_at, so it is sealed anew.)
-      try db.execute(
-        """
-        UPDATE event SET at = at - interval '800 days' WHERE event_id IN (SELECT event_id FROM event ORDER BY 1 LIMIT 2);
-        UPDATE decision SET decided_at = decided_at - interval '800 days' WHERE decision_id = 1;
-        DELETE FROM seal;
-        """)
-      try db.execute("RESET session_replication_role")
-      _ = (old, young)
-      // One seal for each: seal the old transaction's events first.
-      try db.execute(
-        """
-        INSERT INTO seal
-        SELECT (r).* FROM (SELECT jsonb_populate_record(NULL::seal, to_jsonb(s) || jsonb_build_object('head',
-          '\\x' || encode(seal_head(NULL, s), 'hex'))) AS r FROM (
-            SELECT 1::bigint AS seal_id, current_date AS day, now() AS sealed_at, 1::smallint AS form, e.epoch, '0'::xid8 AS from_xid,
-                   (max(e.xid)::text::bigint + 1)::text::xid8 AS to_xid, d.events, d.last_at, d.digest, ''::bytea AS head
-            FROM (SELECT * FROM event ORDER BY event_id LIMIT 2) e
-            CROSS JOIN LATERAL digest_events(1::smallint, e.epoch, '0'::xid8,
-              (SELECT (max(x.xid)::text::bigint + 1)::text::xid8 FROM (SELECT xid FROM event ORDER BY event_id LIMIT 2) x)) d
-            GROUP BY e.epoch, d.events, d.last_at, d.digest) s) t
-        """)
-      _ = try sealed(db)
-      let before = try Audit.verify(on: db)
-      #expect(before.faults.isEmpty && before.seals == 2, "\(before.faults)")
-      var retention = Retention()
-      retention.cases = 1e9
-      retention.clean = 1e9
-      let steps = try retention.apply(on: db)
-      #expect(steps.contains { $0.kind == .events && $0.gone == 2 })
-      let after = try Audit.verify(against: before.head.flatMap { HeadMark($0.description) }, on: db)
-      #expect(after.faults.isEmpty, "\(after.faults)")
-      #expect(after.retired == 1)
-      #expect(try db.query("SELECT count(*) FROM decision").integer(0, 0) == 1)
-      #expect(try retention.apply(on: db).isEmpty)
+    let worker = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=a_sealer"))
+    try worker.query("INSERT INTO event (kind, actor, acted_through) VALUES ('claimed', 'x', 'login')")
+    for columns in ["xid", "epoch", "at"] {
+      let error = #expect(throws: PostgresError.self) {
+        try worker.query("INSERT INTO event (kind, actor, acted_through, \(columns)) VALUES ('x', 'x', 'x', NULL)")
+      }
+      #expect(error?.sqlState == PostgresError.insufficientPrivilege, "\(columns)")
     }
+    try Audit.seal(on: worker)
+    let auditor = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=a_checker"))
+    try sealEverything(on: auditor)
+    #expect(try Audit.verify(on: auditor).faults.isEmpty)
+    #expect(throws: PostgresError.self) { try auditor.query("SELECT retire_events(interval '1 s', 1)") }
   }
-
-  @Test(
-    "what is no head is refused",
-    arguments: ["", "abc", "xyz0123456789abcdef", "2026-01-01:", "a:b:c", "día:0123456789abcdef"])
-  func marks(_ text: String) { #expect(HeadMark(text) == nil) }
 }

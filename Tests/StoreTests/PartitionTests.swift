@@ -36,4 +36,14 @@ struct PartitionTests {
       #expect(try events(10, on: db).count == 10)
     }
   }
+
+  @Test("of all workers one does an hourly chore, and again when it is due")
+  func chores() throws {
+    try TestDatabase().with { db throws in
+      for (every, isOurs) in [("1 hour", true), ("1 hour", false), ("0 seconds", true)] {
+        let answer = try db.query("SELECT claim_chore('tidy', $1::interval)", [.text(every)])
+        #expect(try answer.bool(0, 0) == isOurs)
+      }
+    }
+  }
 }

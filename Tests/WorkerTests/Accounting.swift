@@ -78,13 +78,13 @@ func fill(_ db: borrowing Connection, count: Int, special: [Int: String] = [:], 
   }
 }
 
-/// Starts a process that works on `database` and may be killed.
+/// Starts a process that works on the database at `conninfo` and may be killed.
 func startCrashingWorker(
-  _ database: TestDatabase, lease: String, environment: [String: String] = [:]
+  _ conninfo: String, lease: String, environment: [String: String] = [:]
 ) throws -> Process {
   var program = Program("CrashingWorker")
   program.environment = environment
-  program.environment["CRASHING_WORKER_DATABASE"] = database.conninfo
+  program.environment["CRASHING_WORKER_DATABASE"] = conninfo
   program.environment["CRASHING_WORKER_LEASE"] = lease
   return try program.startDetached([])
 }

@@ -18,7 +18,7 @@ struct CrashTests {
     var kills = 0
     while kills < 4 {
       let before = try db.query("SELECT count(*) FROM verdict").integer(0, 0)
-      let process = try startCrashingWorker(database, lease: "0.5")
+      let process = try startCrashingWorker(database.conninfo, lease: "0.5")
       // Killed when it has written something more, so in the middle of its work, unless it came to its end before.
       while process.isRunning, try db.query("SELECT count(*) FROM verdict").integer(0, 0) <= before {
         try await Task.sleep(for: .milliseconds(1))
@@ -27,7 +27,7 @@ struct CrashTests {
       process.waitUntilExit()
       kills += 1
     }
-    let last = try startCrashingWorker(database, lease: "0.5")
+    let last = try startCrashingWorker(database.conninfo, lease: "0.5")
     last.waitUntilExit()
     #expect(last.terminationStatus == 0)
     try Accounting.expectExact(posts: 5_000, on: db)
@@ -41,7 +41,7 @@ struct CrashTests {
     try fill(db, count: 1_000, special: [613: "POISON", 20: "MALFORMED"])
     var deaths = 0
     while true {
-      let process = try startCrashingWorker(database, lease: "0.3")
+      let process = try startCrashingWorker(database.conninfo, lease: "0.3")
       process.waitUntilExit()
       if process.terminationStatus == 0 && process.terminationReason == .exit { break }
       deaths += 1

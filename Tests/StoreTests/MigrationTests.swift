@@ -1,0 +1,52 @@
+import Postgres
+import Rules
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite("Migrations")
+struct MigrationTests {
+  /// The database as a program that knew `count` steps left it.
+  private func goBack(to count: Int, on db: borrowing Connection) throws {
+    try db.execute(
+      """
+      DROP SCHEMA drawbridge CASCADE;
+      CREATE SCHEMA drawbridge AUTHORIZATION drawbridge_owner;
+      SET ROLE drawbridge_owner;
+      CREATE TABLE drawbridge.schema_version (
+        number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+      """)
+    for migration in Migration.all.prefix(count) {
+      try db.execute(migration.sql)
+      try db.query(
+        "INSERT INTO schema_version (number, name) VALUES ($1, $2)",
+        [.integer(migration.number), .text(migration.name)])
+    }
+    try db.execute("RESET ROLE")
+  }
+
+  @Test("decisions of before keep their reasons, and the chain covers them")
+  func reasonsMove() throws {
+    try TestDatabase().with { db throws in
+      try goBack(to: 2, on: db)
+      try db.execute("UPDATE setting SET is_private = true")
+      for number in 1...3 {
+        try screenAll([post("\(number)", "加微信")], .queue, on: db)
+        let claim = try #require(try CaseStore.claim(nil, on: db))
+        _ = try CaseStore.decide(claim.id, .remove, token: claim.token, reason: "reason \(number)", on: db)
+      }
+      #expect(try Migrator.migrate(db).map(\.number) == Migration.all.dropFirst(2).map(\.number))
+      for number in 1...3 {
+        #expect(try CaseStore.detail(Int64(number), on: db)?.decision?.reason == "reason \(number)")
+      }
+      try decideOne("4", reason: "reason 4", on: db)
+      try sealEverything(on: db)
+      let report = try Audit.verify(on: db)
+      #expect(report.faults.isEmpty, "\(report.faults)")
+      #expect(report.events == 8)
+      #expect(report.decisions == 4)
+      #expect(throws: PostgresError.self) { try db.query("DELETE FROM event") }
+    }
+  }
+}
