@@ -207,12 +207,19 @@ package struct TicketQueue: Sendable {
     WITH input AS (
       SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[])
                     AS u (post_id, verdict, queue, priority, due, lang, pass)
+    ), located AS MATERIALIZED (
+      -- Row by row, never as a join: a join's plan would be made while the tables are small, and stay.
+      SELECT p.source_id, p.external_id, i.*
+      FROM input i CROSS JOIN LATERAL (
+        SELECT p.source_id, p.external_id FROM post p WHERE p.post_id = i.post_id LIMIT 1) p
+      WHERE i.pass >= coalesce((SELECT max(v.pass) FROM verdict v WHERE v.post_id = i.post_id), 0)
+      ORDER BY p.source_id, p.external_id
     ), current AS (
-      SELECT k.source_id, k.external_id, i.*
-      FROM input i JOIN post p USING (post_id) JOIN post_key k USING (source_id, external_id)
-      WHERE k.post_id = i.post_id AND NOT coalesce(k.withdrawn, false)
-        AND NOT EXISTS (SELECT FROM verdict v WHERE v.post_id = i.post_id AND v.pass > i.pass)
-      ORDER BY k.source_id, k.external_id FOR SHARE OF k
+      SELECT l.* FROM located l CROSS JOIN LATERAL (
+        SELECT FROM post_key k
+        WHERE k.source_id = l.source_id AND k.external_id = l.external_id AND k.post_id = l.post_id
+          AND NOT coalesce(k.withdrawn, false)
+        FOR SHARE) k
     )
     INSERT INTO review_case AS c
       (source_id, external_id, post_id, first_post_id, verdict, queue, priority, due_at, lang)

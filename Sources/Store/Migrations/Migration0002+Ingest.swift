@@ -59,12 +59,13 @@ extension Migration {
                CASE WHEN u.op = 'create' THEN coalesce(u.revision, 0) ELSE u.revision END AS revision,
                sha256(convert_to(u.content, 'UTF8')) AS digest,
                v_first + row_number() OVER (ORDER BY u.lane, s.source_id, u.place) - 1 AS new_id,
-               k.reports AS reports_before
+               -- No join: its plan would be made while the table is small, and stay.
+               CASE WHEN u.reports > 0 THEN (SELECT k.reports FROM post_key k
+                 WHERE k.source_id = s.source_id AND k.external_id = u.external_id) END AS reports_before
         FROM unnest(p_lane, p_source, p_external, p_op, p_revision, p_author, p_document, p_warnings, p_content, p_reports)
              WITH ORDINALITY
              AS u (lane, source, external_id, op, revision, author, document, warnings, content, reports, place)
         JOIN source s ON s.name = u.source
-        LEFT JOIN post_key k ON (k.source_id, k.external_id) = (s.source_id, u.external_id)
       ), written AS (
         INSERT INTO post_key AS k (source_id, external_id, post_id, first_post_id, revision, digest, withdrawn, reports)
           SELECT source_id, external_id, CASE WHEN digest IS NOT NULL THEN new_id END,
