@@ -70,8 +70,7 @@ struct Housekeeping: Sendable {
   }
 
   private func releaseDrafts(_ db: borrowing Connection) throws {
-    let answer = try db.query("SELECT released, dropped FROM release_drafts(100)")
-    let (released, dropped) = (try answer.integer(0, 0), try answer.integer(0, 1))
+    let (released, dropped) = try CaseStore.releaseDrafts(on: db)
     metrics.addReleased(released)
     if dropped > 0 { logger.notice("\(dropped) staged decisions were dropped: their posts were edited or withdrawn") }
   }

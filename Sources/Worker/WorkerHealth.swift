@@ -17,7 +17,6 @@ package final class WorkerHealth: Sendable {
     var lookedAt: ContinuousClock.Instant?
     var problem: Problem?
     var unreachableSince: ContinuousClock.Instant?
-    var finishedAt: ContinuousClock.Instant?
     var hasFinished = false
     var stuck: Int64?
   }
@@ -79,7 +78,6 @@ package final class WorkerHealth: Sendable {
 
   func finished() {
     state.withLock { state in
-      state.finishedAt = ContinuousClock.now
       state.hasFinished = true
       state.problem = nil
       state.unreachableSince = nil
