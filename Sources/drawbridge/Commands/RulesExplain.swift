@@ -22,6 +22,7 @@ struct RulesExplain: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func validate() throws {
     if text == nil && post == nil { throw ValidationError("say what to explain: --text \"…\" or --post '{…}'") }
@@ -29,7 +30,7 @@ struct RulesExplain: ParsableCommand {
 
   func run() throws {
     let post = try assemblePost()
-    let screener = RulebookScreener(try Rulebook(folder: rules.folder(Places())))
+    let screener = RulebookScreener(try dictionaries.rulebook(rules, Places()))
     let (screening, trace) = screener.explain(post)
     if json { printJSON(post, screening, trace) } else { printText(post, screening, trace, screener.rulebook) }
   }

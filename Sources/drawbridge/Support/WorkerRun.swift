@@ -46,8 +46,8 @@ struct WorkerOptions: ParsableArguments {
 
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
   func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Double) async throws {
-    let rulebook = try Rulebook(folder: folder)
     let dictionaries = try? Dictionaries.open(in: places.dictionaries)
+    let rulebook = try Rulebook(folder: folder, dictionaries: dictionaries ?? .none)
     let versions = RulebookStore.Versions(
       dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
     let number = try await Self.register(rulebook, versions, conninfo, wait: wait)
