@@ -119,17 +119,3 @@ private struct DisguisedTermTable {
     }
   }
 }
-
-/// For each use, matches that do not overlap a plainer or longer one.
-struct BestMatches {
-  private(set) var matches: [ListMatch] = []
-
-  mutating func add(_ match: ListMatch) {
-    for (index, other) in matches.enumerated()
-    where other.use == match.use && other.range.overlaps(match.range) {
-      if (match.disguise, -match.range.count) < (other.disguise, -other.range.count) { matches[index] = match }
-      return
-    }
-    matches.append(match)
-  }
-}
