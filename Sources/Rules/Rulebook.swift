@@ -54,7 +54,7 @@ public struct Rulebook: Sendable {
         issues.append(error)
       }
     }
-    var helps = MatchingHelps(wordCosts: WordCosts(dictionaries))
+    var helps = MatchingHelps(dictionaries)
     for path in files.aliases {
       var reader = SchemaReader()
       helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)

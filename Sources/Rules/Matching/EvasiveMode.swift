@@ -107,7 +107,8 @@ private struct DisguisedTermTable {
     }
     let same = termsOfPattern[pattern].first {
       let other = terms[Int($0)]
-      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned && other.isReversed == term.isReversed
+      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned
+        && other.isReversed == term.isReversed
         && other.sound == term.sound
     }
     if let same {

@@ -25,7 +25,9 @@ struct HostMode: ListMode {
     guard list.modes.contains(.evasive), entry.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
     let labels = entry.split(separator: ".", omittingEmptySubsequences: false)
     return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty } && (labels.last?.count ?? 0) >= 2
-      && entry.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E }
+      && entry.utf8.allSatisfy {
+        $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E
+      }
   }
 
   private mutating func add(_ entry: String, _ use: ListUse) {

@@ -10,11 +10,15 @@ struct HostText {
   private(set) var hosts: [Range<Int>] = []
 
   private static let dot: UInt32 = 0x2E
-  private static let words: [[UInt32]] = ["dot", "点", "點", "punkt", "punto", "point"].map { $0.unicodeScalars.map(\.value) }
+  private static let words: [[UInt32]] = ["dot", "点", "點", "punkt", "punto", "point"].map {
+    $0.unicodeScalars.map(\.value)
+  }
 
   /// A cheap look: something that can be a dot stands between two others.
   static func mayHoldHosts(_ scalars: [UInt32]) -> Bool {
-    scalars.contains { $0 == 0x2E || $0 == 0x3002 || $0 == 0x70B9 || $0 == 0x25 || $0 == 0x74 || $0 == 0xFF61 || $0 == 0x2024 }
+    scalars.contains {
+      $0 == 0x2E || $0 == 0x3002 || $0 == 0x70B9 || $0 == 0x25 || $0 == 0x74 || $0 == 0xFF61 || $0 == 0x2024
+    }
   }
 
   init(_ folded: FoldedText) {
@@ -41,7 +45,9 @@ struct HostText {
 
   @inline(__always)
   private static func hostClass(_ scalar: UInt32) -> UInt32 {
-    if scalar == 0x2D || scalar == 0x5F || scalar == 0x2010 || scalar == 0x2011 || scalar == 0x2013 { return scalar == 0x5F ? scalar : 0x2D }
+    if scalar == 0x2D || scalar == 0x5F || scalar == 0x2010 || scalar == 0x2011 || scalar == 0x2013 {
+      return scalar == 0x5F ? scalar : 0x2D
+    }
     let shape = Shape(of: scalar)
     switch shape.role {
     case .letter, .digit, .han, .kana, .hangul: return shape.mappedClass == 0 ? scalar : shape.mappedClass
@@ -57,7 +63,9 @@ struct HostText {
     var isOpen: UInt32 = 0
     let hadSpace = isSpace(scalars, place)
     if hadSpace { place += 1 }
-    if place < scalars.count, let close = [0x5B: 0x5D, 0x28: 0x29, 0x7B: 0x7D, 0x3010: 0x3011][scalars[place]] as UInt32? {
+    if place < scalars.count,
+      let close = [0x5B: 0x5D, 0x28: 0x29, 0x7B: 0x7D, 0x3010: 0x3011][scalars[place]] as UInt32?
+    {
       isOpen = close
       place += 1
       if isSpace(scalars, place) { place += 1 }
@@ -93,7 +101,9 @@ struct HostText {
     return nil
   }
 
-  private static func isSpace(_ scalars: [UInt32], _ index: Int) -> Bool { index < scalars.count && scalars[index] == 0x20 }
+  private static func isSpace(_ scalars: [UInt32], _ index: Int) -> Bool {
+    index < scalars.count && scalars[index] == 0x20
+  }
 
   /// ASCII letters and digits, and what looks like them: Chinese 点 is a dot between these only.
   private static func isPart(_ scalar: UInt32) -> Bool {
@@ -114,7 +124,9 @@ struct HostText {
       while end < classes.count && classes[end] != 0 { end += 1 }
       var run = start..<end
       while let last = run.last, classes[last] == Self.dot || classes[last] == 0x2D { run = run.lowerBound..<last }
-      while let first = run.first, classes[first] == Self.dot || classes[first] == 0x2D { run = first + 1..<run.upperBound }
+      while let first = run.first, classes[first] == Self.dot || classes[first] == 0x2D {
+        run = first + 1..<run.upperBound
+      }
       if run.contains(where: { classes[$0] == Self.dot }) { hosts.append(run) }
       start = end
     }
@@ -124,8 +136,11 @@ struct HostText {
   func labelStarts(of host: Range<Int>) -> [Int] {
     var starts = [host.lowerBound]
     for index in host.dropFirst() {
-      if classes[index - 1] == Self.dot { starts.append(index) }
-      else if classes[index] < 0x3000, classes[index - 1] >= 0x3000 { starts.append(index) }
+      if classes[index - 1] == Self.dot {
+        starts.append(index)
+      } else if classes[index] < 0x3000, classes[index - 1] >= 0x3000 {
+        starts.append(index)
+      }
     }
     return starts
   }

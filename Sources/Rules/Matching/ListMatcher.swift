@@ -27,8 +27,9 @@ package struct ListMatcher: Sendable {
   private let modes: [any ListMode]
 
   private static let modes: [any ListMode.Type] = [
-    ExactMode.self, PhraseMode.self, SegmentMode.self, EvasiveMode.self, SoundsMode.self, FuzzyMode.self, RegexMode.self,
-    HostMode.self,
+    ExactMode.self, PhraseMode.self, SegmentMode.self, EvasiveMode.self, SoundsMode.self, FuzzyMode.self,
+    RegexMode.self,
+    HostMode.self, ThroughMode.self,
   ]
 
   /// Compiles `lists`; the texts of entries go through the same views as posts do, so that both sides always agree.
@@ -68,7 +69,9 @@ package struct ListMatcher: Sendable {
       while let last = kept.last, last.use == match.use, last.view > match.view, last.range.overlaps(match.range) {
         kept.removeLast()
       }
-      if let last = kept.last, last.use == match.use, last.view < match.view, last.range.overlaps(match.range) { continue }
+      if let last = kept.last, last.use == match.use, last.view < match.view, last.range.overlaps(match.range) {
+        continue
+      }
       kept.append(match)
     }
     return kept

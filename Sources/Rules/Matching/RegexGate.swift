@@ -28,7 +28,9 @@ struct RegexGate {
     static let anything = Piece(exact: nil, required: nil)
 
     /// The better of what is known: the one whose shortest literal is longest.
-    var best: [[UInt32]]? { [exact.flatMap { $0.contains([]) ? nil : $0 }, required].compactMap { $0 }.max(by: Self.isWorse) }
+    var best: [[UInt32]]? {
+      [exact.flatMap { $0.contains([]) ? nil : $0 }, required].compactMap { $0 }.max(by: Self.isWorse)
+    }
 
     static func isWorse(_ one: [[UInt32]], _ other: [[UInt32]]) -> Bool { worth(one) < worth(other) }
 

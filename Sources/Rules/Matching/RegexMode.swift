@@ -61,7 +61,9 @@ struct RegexMode: ListMode {
       let pattern = patterns[number]
       var (start, hits) = (0, 0)
       while start <= units.count, hits < Self.mostHits {
-        guard case .match(let range) = pattern.expression.first(in: units, from: start, steps: Self.steps) else { break }
+        guard case .match(let range) = pattern.expression.first(in: units, from: start, steps: Self.steps) else {
+          break
+        }
         if !range.isEmpty {
           found.append(
             ListMatch(use: pattern.use, range: places[range.lowerBound]..<places[range.upperBound], view: .raw))
