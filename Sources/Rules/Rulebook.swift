@@ -5,6 +5,9 @@ public struct Rulebook: Sendable {
   package let community: Community
   package private(set) var rules: [RuleDefinition]
   package let lists: [ListDefinition]
+  package let counters: [CounterDefinition]
+  /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
+  let order: [Int]
   package let matcher: ListMatcher
   /// For each rule, the numbers of its lists: of one of them a hit is needed; a hit of one of the others exempts.
   package let listNumbers: [(needed: [Int], exempting: [Int])]
@@ -30,6 +33,7 @@ public struct Rulebook: Sendable {
     }
     var rules: [RuleDefinition] = []
     var lists: [ListDefinition] = []
+    var counters: [CounterDefinition] = []
     var numbers: [(needed: [Int], exempting: [Int])] = []
     for path in files.packs {
       guard let text = files.texts[path] else { continue }
@@ -43,17 +47,21 @@ public struct Rulebook: Sendable {
         }
         rules += pack.rules
         lists += pack.lists
+        counters += pack.counters
       } catch {
         issues.append(error)
       }
     }
-    issues += Lint.issues(rules: rules, lists: lists, community: community)
+    issues += Lint.issues(rules: rules, lists: lists, counters: counters, community: community)
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues
     self.community = community
     self.rules = rules
     self.lists = lists
+    self.counters = counters
+    let counting = rules.indices.filter { !(rules[$0].condition?.counterIDs.isEmpty ?? true) }
+    order = rules.indices.filter { !counting.contains($0) } + counting
     self.files = files.texts
     listNumbers = numbers
     matcher = ListMatcher(lists)

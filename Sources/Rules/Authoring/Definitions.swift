@@ -80,6 +80,16 @@ package struct RuleEffects: Sendable {
   package var suggestion: String?
 }
 
+/// How often a rule may fire before it is thought to be mistaken.
+package struct RuleLimit: Sendable, Equatable {
+  /// More different texts than this.
+  package var hits: Int
+  /// Seconds.
+  package var within: Double
+  /// The most that the rule may do from then on.
+  package var cap = Verdict.queue
+}
+
 /// A rule as its author wrote it, checked.
 package struct RuleDefinition: Sendable {
   package var id: String
@@ -98,13 +108,24 @@ package struct RuleDefinition: Sendable {
   package var condition: Expression?
   package var conditionText: String?
   package var effects = RuleEffects()
+  /// What its author allows; nil where the default guard holds.
+  package var limit: RuleLimit?
   package var tellAuthor: [String: String] = [:]
   package var tests: [RuleTest] = []
   package var place: FilePlace
+
+  /// Whether somebody should be called when it fires too often: it keeps posts from being published, or says so itself.
+  package var isGuarded: Bool { effects.verdict >= .hold || limit != nil }
 }
 
-/// An inline test: a post and what the rule should make of it.
+/// An inline test: one post after another, and what the rule should make of each.
 package struct RuleTest: Sendable {
+  package var steps: [RuleTestStep]
+  package var place: FilePlace
+}
+
+/// A post of a test and what the rule should make of it.
+package struct RuleTestStep: Sendable {
   package var post: Post
   package var expectsHit: Bool
   /// The matched texts that the hits must have, as they stand in the post; nil where the test does not say.

@@ -2,8 +2,11 @@ internal import Text
 
 /// What can be wrong between rules that are each well formed.
 enum Lint {
-  static func issues(rules: [RuleDefinition], lists: [ListDefinition], community: Community) -> [RuleFileIssue] {
+  static func issues(
+    rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community
+  ) -> [RuleFileIssue] {
     var reader = SchemaReader()
+    counterUses(rules, counters, &reader)
     duplicateRules(rules, &reader)
     for rule in rules {
       expiry(rule, &reader)
@@ -36,6 +39,18 @@ enum Lint {
       }
     }
     return reader.issues
+  }
+
+  private static func counterUses(
+    _ rules: [RuleDefinition], _ counters: [CounterDefinition], _ reader: inout SchemaReader
+  ) {
+    let used = rules.reduce(into: Set<String>()) { $0.formUnion($1.condition?.counterIDs ?? []) }
+    for counter in counters where !used.contains(counter.id) {
+      reader.warn(
+        "unused-counter", at: counter.place,
+        "No rule asks the counter `\(counter.name)`, and every post is counted for it.",
+        fix: "use it in a `when:`, or delete it")
+    }
   }
 
   private static func duplicateRules(_ rules: [RuleDefinition], _ reader: inout SchemaReader) {
