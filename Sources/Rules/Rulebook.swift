@@ -5,6 +5,8 @@ public struct Rulebook: Sendable {
   package let community: Community
   package private(set) var rules: [RuleDefinition]
   package let lists: [ListDefinition]
+  /// Each list with its pack.
+  package let listNames: [(pack: String, list: String)]
   package let counters: [CounterDefinition]
   /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
   let order: [Int]
@@ -34,6 +36,7 @@ public struct Rulebook: Sendable {
     var rules: [RuleDefinition] = []
     var lists: [ListDefinition] = []
     var counters: [CounterDefinition] = []
+    var owners: [String] = []
     var numbers: [(needed: [Int], exempting: [Int])] = []
     for path in files.packs {
       guard let text = files.texts[path] else { continue }
@@ -47,9 +50,15 @@ public struct Rulebook: Sendable {
         }
         rules += pack.rules
         lists += pack.lists
+        owners += pack.lists.map { _ in pack.name }
         counters += pack.counters
       } catch {
         issues.append(error)
+      }
+    }
+    if let text = files.texts[RuleFiles.additions] {
+      for entry in HurriedEntry.read(text) {
+        if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
       }
     }
     issues += Lint.issues(rules: rules, lists: lists, counters: counters, community: community)
@@ -59,6 +68,7 @@ public struct Rulebook: Sendable {
     self.community = community
     self.rules = rules
     self.lists = lists
+    listNames = zip(owners, lists).map { ($0, $1.name) }
     self.counters = counters
     let counting = rules.indices.filter { !(rules[$0].condition?.counterIDs.isEmpty ?? true) }
     order = rules.indices.filter { !counting.contains($0) } + counting

@@ -90,7 +90,9 @@ package enum WorkerStatus {
       """
       SELECT w.worker, w.host, w.pid, w.engine, r.hash, extract(epoch FROM now() - w.seen_at)::float8,
              EXISTS (SELECT FROM pg_stat_activity a WHERE a.pid = w.backend AND a.datname = current_database()),
-             extract(epoch FROM now() - w.finished_at)::float8, w.in_hand, w.written, w.problem
+             extract(epoch FROM now() - w.finished_at)::float8, w.in_hand, w.written, w.problem,
+             extract(epoch FROM now() - w.rulebook_since)::float8, w.follows,
+             extract(epoch FROM now() - w.reload_refused_at)::float8, w.reload_refused
       FROM worker_status w LEFT JOIN rulebook r USING (rulebook_id) ORDER BY w.seen_at
       """)
     var workers: [QueueState.WorkerSigns] = []
@@ -101,7 +103,9 @@ package enum WorkerStatus {
           engine: try answer.text(row, 3), rulebookHash: try answer.optionalText(row, 4),
           silence: try answer.double(row, 5), isConnected: try answer.bool(row, 6),
           sinceFinish: try answer.optionalDouble(row, 7), inHand: try answer.integer(row, 8),
-          written: try answer.integer(row, 9), problem: try answer.optionalText(row, 10)))
+          written: try answer.integer(row, 9), problem: try answer.optionalText(row, 10),
+          rulebookAge: try answer.optionalDouble(row, 11), follows: try answer.optionalText(row, 12),
+          sinceRefusal: try answer.optionalDouble(row, 13), refusal: try answer.optionalText(row, 14)))
     }
     return workers
   }

@@ -9,6 +9,8 @@ struct PackReader {
   private let community: Community
   private let files: RuleFiles
   private var pack = ""
+  /// The pack's name.
+  var name: String { pack }
   private var owner: String?
   private var defaultKinds = Set(Post.Kind.allCases)
   private var defaultMode = RuleMode.enforce

@@ -56,7 +56,6 @@ extension Migration {
       INSERT INTO event (kind, actor, acted_through, detail)
         VALUES ('rules_published', actor(), acted_through(),
                 (SELECT json_build_object('hash', hash) FROM rulebook WHERE rulebook_id = p_rulebook));
-      PERFORM pg_notify('drawbridge_rules', '');
       RETURN v_id;
     END $$;
 
@@ -71,7 +70,6 @@ extension Migration {
         RETURNING addition_id INTO v_id;
       INSERT INTO event (kind, actor, acted_through, detail)
         VALUES ('list_added', actor(), acted_through(), json_build_object('addition', v_id));
-      PERFORM pg_notify('drawbridge_rules', '');
       RETURN v_id;
     END $$;
 
@@ -85,7 +83,6 @@ extension Migration {
       IF NOT FOUND THEN RETURN false; END IF;
       INSERT INTO event (kind, actor, acted_through, detail)
         VALUES ('list_confirmed', actor(), acted_through(), json_build_object('addition', p_id));
-      PERFORM pg_notify('drawbridge_rules', '');
       RETURN true;
     END $$;
 
@@ -96,7 +93,6 @@ extension Migration {
       IF NOT FOUND THEN RETURN false; END IF;
       INSERT INTO event (kind, actor, acted_through, detail)
         VALUES ('list_ended', actor(), acted_through(), json_build_object('addition', p_id));
-      PERFORM pg_notify('drawbridge_rules', '');
       RETURN true;
     END $$;
 
