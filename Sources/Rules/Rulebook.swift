@@ -1,3 +1,5 @@
+package import Bridge
+
 /// All rules of a community, checked and compiled; a value that never changes and that threads share.
 public struct Rulebook: Sendable {
   /// Doubts that do not keep it from being used.
@@ -21,7 +23,12 @@ public struct Rulebook: Sendable {
     try self.init(RuleFiles(folder: folder))
   }
 
-  package init(_ files: RuleFiles) throws(BrokenRulebook) {
+  /// The same, with dictionaries to judge word edges by.
+  package init(folder: String, dictionaries: Dictionaries) throws(BrokenRulebook) {
+    try self.init(RuleFiles(folder: folder), dictionaries: dictionaries)
+  }
+
+  package init(_ files: RuleFiles, dictionaries: Dictionaries = .none) throws(BrokenRulebook) {
     var issues = files.issues
     var community = Community()
     do {
@@ -61,6 +68,12 @@ public struct Rulebook: Sendable {
         if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
       }
     }
+    var helps = MatchingHelps(wordCosts: WordCosts(dictionaries))
+    for path in files.aliases {
+      var reader = SchemaReader()
+      helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)
+      issues += reader.issues
+    }
     issues += Lint.issues(rules: rules, lists: lists, counters: counters, community: community)
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
@@ -74,7 +87,7 @@ public struct Rulebook: Sendable {
     order = rules.indices.filter { !counting.contains($0) } + counting
     self.files = files.texts
     listNumbers = numbers
-    matcher = ListMatcher(lists)
+    matcher = ListMatcher(lists, helps: helps)
   }
 
   private static func numbers(_ names: [String], _ lists: [ListDefinition], _ offset: Int) -> [Int] {

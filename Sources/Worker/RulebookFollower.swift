@@ -1,3 +1,4 @@
+package import Bridge
 internal import FoundationEssentials
 internal import Glibc
 package import Logging
@@ -26,13 +27,15 @@ package struct RulebookFollower: Sendable {
 
   private let origin: Origin
   private let versions: RulebookStore.Versions
+  private let dictionaries: Dictionaries
   private let database: Database
   private let logger: Logger
   private let isPoked = Flag()
 
   package init(
-    _ origin: Origin, versions: RulebookStore.Versions, database: Database, logger: Logger
+    _ origin: Origin, versions: RulebookStore.Versions, dictionaries: Dictionaries, database: Database, logger: Logger
   ) {
+    self.dictionaries = dictionaries
     self.origin = origin
     self.versions = versions
     self.database = database
@@ -45,7 +48,7 @@ package struct RulebookFollower: Sendable {
   /// The rules to begin with; throws where they cannot be used.
   package func begin() async throws -> (rulebook: Rulebook, number: Int) {
     try await database.with { db in
-      let rulebook = try Rulebook(try files(db))
+      let rulebook = try Rulebook(try files(db), dictionaries: dictionaries)
       return (rulebook, try RulebookStore.register(rulebook, versions, on: db))
     }
   }
@@ -76,7 +79,7 @@ package struct RulebookFollower: Sendable {
       let made = try await database.with { db throws -> (rulebook: Rulebook, number: Int)? in
         let files = try files(db)
         if files.issues.isEmpty && files.texts == current { return nil }
-        let rulebook = try Rulebook(files)
+        let rulebook = try Rulebook(files, dictionaries: dictionaries)
         try Self.test(rulebook)
         return (rulebook, try RulebookStore.register(rulebook, versions, on: db))
       }

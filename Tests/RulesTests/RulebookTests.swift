@@ -248,9 +248,9 @@ struct RuleFileErrorTests {
       place: "packs/a.yaml:5:13",
       code: "list-file", says: "leads out"),
     Fault(
-      testDescription: "a match mode to come", pack: head + "lists:\n  a: {match: evasive, entries: [x]}",
+      testDescription: "a match mode that is not there", pack: head + "lists:\n  a: {match: evasiv, entries: [x]}",
       place: "packs/a.yaml:5:14",
-      code: "not-yet", says: "evasive"),
+      code: "bad-value", says: "did you mean `evasive`?"),
     Fault(
       testDescription: "an entry that is also an exception", pack: head + "lists:\n  a: {entries: [微信], except: [微信]}",
       place: "packs/a.yaml:5:17",

@@ -30,7 +30,7 @@ package struct DictionaryInfo: Sendable, Hashable {
 package struct Dictionaries: Sendable {
   /// The glossers of the pairs that are there.
   let glossers: [any PairGlosser]
-  private let chinese: ChineseDictionary?
+  let chinese: ChineseDictionary?
   /// What is not there, with the command that makes it and what is lost without it.
   package let missing: [MissingSource]
 

@@ -23,5 +23,12 @@ int32_t icu_is_emoji_presentation(uint32_t scalar);
 int32_t icu_is_noncharacter(uint32_t scalar);
 const char *icu_unicode_version(void);
 const char *icu_script_code(int32_t script);    /* ISO 15924, four letters */
+/* The Unicode name of `scalar`, NUL-terminated, into `out`; its length, 0 where it has none. */
+int32_t icu_name(uint32_t scalar, char *out, int32_t capacity);
+/* The canonical decomposition of one scalar into `out`; the number written. */
+int32_t icu_decompose(uint32_t scalar, uint32_t *out, int32_t capacity);
+/* The confusable skeleton (UTS #39) of one scalar into `out`; the number written. */
+int32_t icu_skeleton(uint32_t scalar, uint32_t *out, int32_t capacity);
+int32_t icu_digit_value(uint32_t scalar);       /* -1 where it is no decimal digit */
 
 #endif

@@ -39,12 +39,26 @@ package enum MatchMode: String, Sendable, CaseIterable {
   case exact
   /// Folded, between word edges of the scripts at hand.
   case phrase
+  /// Folded, and no word of the dictionary crosses an edge.
+  case segment
+  /// Under disguise: letters replaced, repeated, split, with signs between them.
+  case evasive
+  /// By the sound: pinyin, homophones, romanised kana and Hangul.
+  case sounds
+  /// A regular expression on the raw text.
+  case regex
+  /// The registrable domain of a link.
+  case host
 }
 
 /// A list of entries with its exceptions.
 package struct ListDefinition: Sendable {
   package var name: String
-  package var mode: MatchMode
+  package var modes: Set<MatchMode>
+  /// Edits (a letter more, less, other, or two swapped) that a word of six letters or more may have: 0 or 1.
+  package var fuzzy = 0
+  /// Languages in whose glosses the entries are looked for too.
+  package var through: [String] = []
   package var entries: [Located<ListEntry>] = []
   package var exceptions: [Located<ListEntry>] = []
   package var place: FilePlace

@@ -94,7 +94,8 @@ enum Lint {
     var seen: Set<[UInt32]> = []
     for entry in list.entries {
       let text =
-        list.mode == .phrase ? FoldedText(entry.value.text).scalars : entry.value.text.unicodeScalars.map(\.value)
+        list.modes.contains(.exact)
+        ? entry.value.text.unicodeScalars.map(\.value) : FoldedText(entry.value.text).scalars
       let shown = VisibleText.of(String(entry.value.text.prefix(60)))
       if text.isEmpty {
         reader.error(
@@ -109,7 +110,7 @@ enum Lint {
           "entry-and-exception", at: entry.place, "`\(shown)` is both an entry and an exception of `\(list.name)`.",
           fix: "delete one of the two")
       }
-      if list.mode == .phrase && text.count == 2 && text.allSatisfy({ ScalarTraits(of: $0).script == .han })
+      if list.modes == [.phrase] && text.count == 2 && text.allSatisfy({ ScalarTraits(of: $0).script == .han })
         && list.exceptions.isEmpty
       {
         reader.warn(

@@ -67,10 +67,12 @@ struct PackReader {
 
   private mutating func list(_ member: YAMLMember) -> ListDefinition? {
     let what = "The list `\(member.key)`"
-    let known = ["match", "entries", "except", "file", "lang"]
+    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "through"]
     guard let members = reader.members(member.value, of: what, known: known) else { return nil }
-    var list = ListDefinition(name: member.key, mode: .phrase, place: member.keyPlace)
-    if let value = members["match"] { list.mode = matchMode(value) ?? .phrase }
+    var list = ListDefinition(name: member.key, modes: [.phrase], place: member.keyPlace)
+    if let value = members["match"] { list.modes = matchModes(value) }
+    if let value = members["fuzzy"] { list.fuzzy = fuzzy(value) }
+    if let value = members["through"] { list.through = reader.texts(value, "`through`").map(\.text) }
     if let value = members["entries"] { list.entries = entries(value, "`entries` of `\(member.key)`") }
     if let value = members["file"], let path = reader.text(value, "`file`") {
       switch files.list(path) {
@@ -96,14 +98,21 @@ struct PackReader {
     reader.texts(value, what).map { Located(value: ListEntry(text: $0.text), place: $0.place) }
   }
 
-  private mutating func matchMode(_ value: YAMLValue) -> MatchMode? {
-    let later = ["segment", "evasive", "sounds", "regex", "host"]
-    if case .scalar(let text, let place) = value, later.contains(text) {
+  /// One mode or several; `phrase` where none can be read.
+  private mutating func matchModes(_ value: YAMLValue) -> Set<MatchMode> {
+    let values: [YAMLValue] = if case .sequence(let elements, _) = value { elements } else { [value] }
+    let modes = Set(values.compactMap { reader.choice($0, "`match`", among: MatchMode.allCases) })
+    return modes.isEmpty ? [.phrase] : modes
+  }
+
+  private mutating func fuzzy(_ value: YAMLValue) -> Int {
+    guard let edits = reader.count(value, "`fuzzy`") else { return 0 }
+    if edits > 1 {
       reader.error(
-        "not-yet", at: place, "`match: \(text)` is not read by this version.", fix: "use `phrase` or `exact`")
-      return nil
+        "bad-value", at: value.place, "`fuzzy` allows one edit at most: with two, ordinary words are hit.",
+        fix: "write `fuzzy: 1`")
     }
-    return reader.choice(value, "`match`", among: MatchMode.allCases)
+    return min(edits, 1)
   }
 
   // MARK: Rules

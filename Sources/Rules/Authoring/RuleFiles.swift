@@ -8,6 +8,8 @@ package struct RuleFiles: Sendable {
   package private(set) var texts: [String: String] = [:]
   /// Paths of the packs, in the order of their names.
   package private(set) var packs: [String] = []
+  /// Paths of the files of aliases.
+  package private(set) var aliases: [String] = []
   package private(set) var issues: [RuleFileIssue] = []
   private static let largestList = 64 << 20
 
@@ -22,6 +24,7 @@ package struct RuleFiles: Sendable {
     folder = "the stored rulebook"
     self.texts = texts
     packs = texts.keys.filter { $0.hasPrefix("packs/") }.sorted()
+    aliases = texts.keys.filter { $0.hasPrefix("lists/aliases/") }.sorted()
   }
 
   /// The same files with these entries added in a hurry, in place of those that were there.
@@ -53,6 +56,10 @@ package struct RuleFiles: Sendable {
       packs.append("packs/" + name)
     }
     for name in names(in: "lists") where name.hasSuffix(".txt") { read("lists/" + name, limit: Self.largestList) }
+    for name in names(in: "lists/aliases") where name.hasSuffix(".txt") {
+      read("lists/aliases/" + name, limit: Self.largestList)
+      aliases.append("lists/aliases/" + name)
+    }
   }
 
   /// What a pack's `file:` names, or why it cannot be had.

@@ -1,4 +1,5 @@
-package import Text
+internal import Bridge
+internal import Text
 
 /// One place in a post where an entry of a list stands.
 package struct ListHit: Sendable, Hashable {
@@ -12,7 +13,7 @@ package struct ListHit: Sendable, Hashable {
 
   /// What a hit was found in, the plainest first.
   package enum View: Int, Sendable, Comparable {
-    case raw, folded
+    case raw, folded, segments, skeleton, sounds, url, gloss
 
     package var name: String { String(describing: self) }
 
@@ -20,39 +21,35 @@ package struct ListHit: Sendable, Hashable {
   }
 }
 
-/// Finds the entries of all lists of a rulebook in a text: one pass a view, and only the views that lists ask for.
+/// Finds the entries of all lists of a rulebook in a text: one pass a mode, and only the views that lists ask for.
 package struct ListMatcher: Sendable {
   private let lists: [ListDefinition]
-  private let folded: ViewPatterns
-  private let raw: ViewPatterns
+  private let modes: [any ListMode]
 
-  /// Compiles `lists`; the texts of entries go through the same fold as posts do, so that both sides always agree.
-  package init(_ lists: [ListDefinition]) {
+  private static let modes: [any ListMode.Type] = [
+    ExactMode.self, PhraseMode.self, EvasiveMode.self, SoundsMode.self, FuzzyMode.self,
+  ]
+
+  /// Compiles `lists`; the texts of entries go through the same views as posts do, so that both sides always agree.
+  init(_ lists: [ListDefinition], helps: MatchingHelps = MatchingHelps()) {
     self.lists = lists
-    folded = ViewPatterns(lists, mode: .phrase) { FoldedText($0).scalars }
-    raw = ViewPatterns(lists, mode: .exact) { $0.unicodeScalars.map(\.value) }
+    modes = Self.modes.compactMap { $0.init(lists, helps) }
   }
 
-  /// Every hit in `text`, whose folded view is `view`; those that an exception covers say so.
-  package func hits(in text: [UInt32], folded view: FoldedText, at now: Timestamp) -> [ListHit] {
-    var found: [Match] = []
-    raw.automaton.forEachMatch(in: text) { pattern, range in
-      for use in raw.uses[pattern] { found.append(Match(use: use, range: range, view: .raw)) }
-    }
-    folded.automaton.forEachMatch(in: view.scalars) { pattern, range in
-      guard Self.isWord(range, in: view, raw: text) else { return }
-      let rawRange = view.rawRange(range)
-      for use in folded.uses[pattern] { found.append(Match(use: use, range: rawRange, view: .folded)) }
-    }
+  /// Every hit in `text`; those that an exception covers say so.
+  package func hits(in text: [UInt32], at now: Timestamp) -> [ListHit] {
+    var views = TextViews(text)
+    var found: [ListMatch] = []
+    for mode in modes { mode.find(in: &views, into: &found) }
     return found.isEmpty ? [] : withoutExpired(resolve(found), at: now)
   }
 
-  /// Marks what exceptions cover: a hit inside an exception's own span, in the same view and list.
-  private func resolve(_ found: [Match]) -> [ListHit] {
+  /// Marks what exceptions cover: a hit inside an exception's own span, in the same list.
+  private func resolve(_ found: [ListMatch]) -> [ListHit] {
     let exceptions = found.filter(\.use.isException)
     return found.filter { !$0.use.isException }.map { match in
       let cover = exceptions.first {
-        $0.use.list == match.use.list && $0.view == match.view && $0.range.lowerBound <= match.range.lowerBound
+        $0.use.list == match.use.list && $0.range.lowerBound <= match.range.lowerBound
           && match.range.upperBound <= $0.range.upperBound
       }
       return ListHit(
@@ -63,62 +60,5 @@ package struct ListMatcher: Sendable {
 
   private func withoutExpired(_ hits: [ListHit], at now: Timestamp) -> [ListHit] {
     hits.filter { hit in lists[hit.list].entries[hit.entry].value.until.map { now < $0 } ?? true }
-  }
-
-  /// Edges are judged on the raw text; where an edge falls inside what one raw scalar expanded to (ﬁ, ㍿), on the view.
-  private static func isWord(_ range: Range<Int>, in view: FoldedText, raw: [UInt32]) -> Bool {
-    isEdge(before: range.lowerBound, rawIndex: Int(view.starts[range.lowerBound]), view, raw)
-      && isEdge(before: range.upperBound, rawIndex: Int(view.ends[range.upperBound - 1]), view, raw)
-  }
-
-  private static func isEdge(before index: Int, rawIndex: Int, _ view: FoldedText, _ raw: [UInt32]) -> Bool {
-    let isInsideOneScalar = index > 0 && index < view.scalars.count && view.starts[index - 1] == view.starts[index]
-    return isInsideOneScalar ? WordEdge.isEdge(at: index, in: view.scalars) : WordEdge.isEdge(at: rawIndex, in: raw)
-  }
-
-  private struct Match {
-    var use: ViewPatterns.Use
-    var range: Range<Int>
-    var view: ListHit.View
-  }
-}
-
-/// The distinct patterns of one view, and which entries and exceptions each of them stands for.
-private struct ViewPatterns: Sendable {
-  struct Use: Sendable {
-    var list: Int
-    /// Number of the entry, or of the exception, in its list.
-    var number: Int
-    var isException: Bool
-  }
-
-  let automaton: PhraseAutomaton
-  private(set) var uses: [[Use]] = []
-
-  init(_ lists: [ListDefinition], mode: MatchMode, view: (String) -> [UInt32]) {
-    var patterns: [[UInt32]] = []
-    var numbers: [[UInt32]: Int] = [:]
-    var uses: [[Use]] = []
-    func add(_ text: String, _ use: Use) {
-      let pattern = view(text)
-      if pattern.isEmpty { return }
-      if let number = numbers[pattern] {
-        uses[number].append(use)
-      } else {
-        numbers[pattern] = patterns.count
-        patterns.append(pattern)
-        uses.append([use])
-      }
-    }
-    for (index, list) in lists.enumerated() where list.mode == mode {
-      for (number, entry) in list.entries.enumerated() {
-        add(entry.value.text, Use(list: index, number: number, isException: false))
-      }
-      for (number, entry) in list.exceptions.enumerated() {
-        add(entry.value.text, Use(list: index, number: number, isException: true))
-      }
-    }
-    automaton = PhraseAutomaton(patterns)
-    self.uses = uses
   }
 }

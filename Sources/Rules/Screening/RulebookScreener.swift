@@ -170,7 +170,7 @@ private struct PostView {
   init(_ text: String, _ matcher: ListMatcher, field: String, at now: Timestamp) {
     self.field = field
     raw = text.unicodeScalars.map(\.value)
-    hits = matcher.hits(in: raw, folded: FoldedText(raw), at: now)
+    hits = matcher.hits(in: raw, at: now)
   }
 }
 

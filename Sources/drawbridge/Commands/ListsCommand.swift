@@ -35,6 +35,7 @@ struct ListsCommand: ParsableCommand {
     @Flag(name: .long, help: "Add it though tests of the rules fail with it.") var force = false
     @Flag(name: .long, help: "One JSON object.") var json = false
     @OptionGroup var rules: RulesOptions
+    @OptionGroup var dictionaries: DictionaryOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var database: DatabaseOptions
 
@@ -84,7 +85,7 @@ struct ListsCommand: ParsableCommand {
     }
 
     private func owningPack(of files: RuleFiles) throws -> (pack: String, list: String) {
-      let known = try Rulebook(files).listNames
+      let known = try dictionaries.rulebook(files, Places()).listNames
       let parts = list.split(separator: "/").map(String.init)
       let found = known.filter { parts.count == 2 ? $0 == (parts[0], parts[1]) : $0.list == list }
       if found.count > 1 {
@@ -100,7 +101,7 @@ struct ListsCommand: ParsableCommand {
 
     private func check(_ files: RuleFiles, _ entry: HurriedEntry) throws {
       let before = files.texts[RuleFiles.additions].map { $0 + "\n" } ?? ""
-      let rulebook = try Rulebook(files.adding(before + entry.line))
+      let rulebook = try dictionaries.rulebook(files.adding(before + entry.line), Places())
       let failures = RuleTestRun(rulebook).failures
       guard let failure = failures.first, !force else { return }
       throw StoreError(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import FoundationEssentials
 import Rules
 import Text
@@ -30,18 +31,20 @@ struct RulesLint: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
     let folder = folder ?? rules.folder(Places())
     do {
-      let rulebook = try Rulebook(folder: folder)
+      let rulebook = try Rulebook(
+        folder: folder, dictionaries: try Dictionaries.open(in: dictionaries.folder(Places())))
       show(rulebook.warnings)
       if !json {
         print(
           "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(rulebook.warnings.count) warnings"
         )
       }
-    } catch {
+    } catch let error as BrokenRulebook {
       show(error.issues)
       if !json { print("\(error.issues.count { $0.severity == .error }) errors: the rules cannot be used") }
       throw ExitCode(ExitStatus.refused)
@@ -80,9 +83,10 @@ struct RulesTest: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
-    let rulebook = try Rulebook(folder: rules.folder(Places()))
+    let rulebook = try dictionaries.rulebook(rules, Places())
     for id in ids where !rulebook.rules.contains(where: { $0.id == id }) {
       let nearest = Suggestion.nearest(to: id, among: rulebook.rules.map(\.id))
       throw ValidationError("there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))

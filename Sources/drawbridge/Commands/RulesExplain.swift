@@ -33,6 +33,7 @@ struct RulesExplain: ParsableCommand {
 
   @OptionGroup var rules: RulesOptions
   @OptionGroup var database: DatabaseOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func validate() throws {
     if text == nil && post == nil && id == nil {
@@ -46,7 +47,7 @@ struct RulesExplain: ParsableCommand {
   func run() throws {
     if let id { return try explainStored(id) }
     let post = try assemblePost()
-    let screener = RulebookScreener(try Rulebook(folder: rules.folder(Places())))
+    let screener = RulebookScreener(try dictionaries.rulebook(rules, Places()))
     let (screening, trace) = screener.explain(post)
     if json { printJSON(post, screening, trace) } else { printText(post, screening, trace, screener.rulebook) }
   }
@@ -63,7 +64,8 @@ struct RulesExplain: ParsableCommand {
       throw StoreError(
         "the verdict on \(id) was given without a rulebook: \(stored.body["error"]?.string ?? "an error")")
     }
-    let rulebook = try current ? Rulebook(folder: rules.folder(places)) : Rulebook(files ?? RuleFiles(texts: [:]))
+    let rulebook = try dictionaries.rulebook(
+      current ? RuleFiles(folder: rules.folder(places)) : files ?? RuleFiles(texts: [:]), places)
     let screener = RulebookScreener(rulebook)
     let (screening, trace) = screener.explain(stored.post, stored.aids)
     if json { return printJSON(stored.post, screening, trace, stored) }

@@ -19,19 +19,21 @@ struct RulesPublish: ParsableCommand {
   @Option(name: .long, help: "Why, for the log.") var reason: String?
   @Flag(name: .long, help: "One JSON object.") var json = false
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var actor: ActorOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     let places = Places()
-    let rulebook = try Rulebook(folder: rules.folder(places))
+    let rulebook = try dictionaries.rulebook(rules, places)
     let tests = RuleTestRun(rulebook)
     if let failure = tests.failures.first {
       throw StoreError(
         "\(tests.failures.count) tests fail, first \(failure.place), \(failure.rule): \(failure.message)")
     }
+    let versions = RulebookStore.Versions(try Dictionaries.open(in: dictionaries.folder(places)))
     let entry = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
-      let number = try RulebookStore.register(rulebook, RulebookStore.Versions(places), on: db)
+      let number = try RulebookStore.register(rulebook, versions, on: db)
       try RulebookStore.publish(number, reason: reason, on: db)
       return try RulebookStore.publications(limit: 1, on: db).first
     }
@@ -170,9 +172,8 @@ struct RulesRollback: ParsableCommand {
 
 extension RulebookStore.Versions {
   /// What this program works with beside the rules.
-  init(_ places: Places) {
-    let dictionaries = try? Dictionaries.open(in: places.dictionaries)
+  init(_ dictionaries: Dictionaries) {
     self.init(
-      dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
+      dictionary: dictionaries.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
   }
 }

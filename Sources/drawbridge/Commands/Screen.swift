@@ -13,10 +13,11 @@ struct Screen: ParsableCommand {
       """)
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
     let places = Places()
-    let screener = CountingScreener(RulebookScreener(try Rulebook(folder: rules.folder(places))))
+    let screener = CountingScreener(RulebookScreener(try dictionaries.rulebook(rules, places)))
     let posts = PostReader(keeping: try places.keptMembers())
     let isClean = try Filter.run(
       tooLong: { Self.refusal(id: nil, line: $0, "a line over 8 MiB") },

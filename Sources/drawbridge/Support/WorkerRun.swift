@@ -51,15 +51,15 @@ struct WorkerOptions: ParsableArguments {
 
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
   func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Double) async throws {
+    let dictionaries = (try? Dictionaries.open(in: places.dictionaries)) ?? .none
     // A broken folder is told before any database is asked.
-    if !published { _ = try Rulebook(folder: folder) }
-    let dictionaries = try? Dictionaries.open(in: places.dictionaries)
-    let versions = RulebookStore.Versions(
-      dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
+    if !published { _ = try Rulebook(folder: folder, dictionaries: dictionaries) }
+    let versions = RulebookStore.Versions(dictionaries)
     let logger = Log.logger("worker")
     let database = Database(conninfo, application: "drawbridge worker (rules)")
     let follower = RulebookFollower(
-      published ? .published : .folder(folder), versions: versions, database: database, logger: logger)
+      published ? .published : .folder(folder), versions: versions, dictionaries: dictionaries, database: database,
+      logger: logger)
     let (rulebook, number) = try await Self.begin(follower, database, wait: wait)
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),

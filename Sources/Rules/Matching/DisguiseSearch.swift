@@ -1,0 +1,219 @@
+internal import Text
+
+/// Walks a trie of terms over the skeleton view of one text and gathers every way in which a term is spelt.
+struct DisguiseSearch {
+  private let units: [ShapeText.Unit]
+  private let trie: PatternTrie
+  private var dense: [UInt16] = []
+  private let splits = CharacterSplits.all
+  /// Walks that end where a pattern ends.
+  private(set) var reached: [DisguiseWalk] = []
+  /// Steps left from one place, and in the whole text.
+  private var steps = 0
+  private var budget: Int
+
+  /// Foreign units in one gap.
+  private static let widestGap = 3
+  private static let stepsFromOnePlace = 400
+
+  init(view: ShapeText, trie: PatternTrie) {
+    units = view.units
+    self.trie = trie
+    budget = 20_000 + 60 * view.units.count
+  }
+
+  mutating func run() {
+    dense.reserveCapacity(units.count)
+    for unit in units { dense.append(UInt16(truncatingIfNeeded: trie.classes.of(unit.scalar))) }
+    for index in units.indices {
+      let unit = units[index]
+      guard dense[index] != 0 || unit.options & 0xFF != 0 || unit.role == .han, canBegin(index, unit) else { continue }
+      if budget <= 0 { return }
+      steps = Self.stepsFromOnePlace
+      take(index, DisguiseWalk(at: index), gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
+      budget -= Self.stepsFromOnePlace - steps
+    }
+  }
+
+  /// A word of letters begins after something else than a letter, a syllable with its first jamo.
+  @inline(__always)
+  private func canBegin(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
+    switch unit.role {
+    case .letter:
+      index == 0 || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F || unit.scalar > 0x7F
+        || units[index - 1].end != unit.start
+    case .digit: index == 0 || units[index - 1].role != .digit
+    case .none, .stop: index == 0 || (units[index - 1].role != .letter && units[index - 1].role != .digit)
+    case .han, .kana: true
+    case .hangul: unit.flags.contains(.beginsSyllable)
+    case .dropped, .space, .lengthener: false
+    }
+  }
+
+  // MARK: Steps
+
+  /// Takes the unit at `index`, in each of the ways that it can be read.
+  private mutating func take(
+    _ index: Int, _ walk: DisguiseWalk, gapSpaces: Bool, hasGap: Bool, stops: Int, inserted: Int
+  ) {
+    let unit = units[index]
+    var next = walk
+    if walk.length > 0 && hasGap {
+      next.gaps |= 1 << UInt64(walk.length)
+      if gapSpaces { next.spaces |= 1 << UInt64(walk.length) }
+      next.stops += stops
+      next.inserted += inserted
+    }
+    if dense[index] != 0 {
+      let child = trie.child(of: walk.node, by: UInt32(dense[index]))
+      if child != 0 {
+        var taken = next
+        if unit.flags.contains(.turned) { taken.turned += 1 }
+        if unit.flags.contains(.lookalike) {
+          taken.lookalikes += 1
+        } else if unit.flags.contains(.accented) || unit.flags.contains(.decorated) {
+          taken.accents += 1
+          taken.plain += 1
+        } else {
+          taken.plain += 1
+        }
+        arrive(at: index, child, taken, walk)
+      }
+    }
+    takeOptions(index, unit, next, walk)
+    if unit.role == .han { takeSplits(index, unit, next, walk) }
+  }
+
+  private mutating func takeOptions(
+    _ index: Int, _ unit: ShapeText.Unit, _ next: DisguiseWalk, _ walk: DisguiseWalk
+  ) {
+    let offset = Int(unit.options >> 8)
+    for number in 0..<Int(unit.options & 0xFF) {
+      let (scalar, reason) = Shape.option(offset + number)
+      let dense = trie.classes.of(scalar)
+      if dense == 0 { continue }
+      let child = trie.child(of: walk.node, by: dense)
+      if child == 0 { continue }
+      var taken = next
+      switch Shape.Reason(rawValue: reason) {
+      case .leet: taken.leet += 1
+      case .lookalike: taken.lookalikes += 1
+      case .variant: taken.variants += 1
+      case .numeral: taken.numerals += 1
+      case .picture: taken.pictures += 1
+      case nil: continue
+      }
+      if unit.flags.contains(.turned) { taken.turned += 1 }
+      arrive(at: index, child, taken, walk)
+    }
+  }
+
+  /// A character that is written as its two or three parts.
+  private mutating func takeSplits(_ index: Int, _ unit: ShapeText.Unit, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
+    guard splits.begins(with: unit.scalar), index + 1 < units.count, units[index + 1].role == .han else { return }
+    for whole in splits.wholes(unit.scalar, units[index + 1].scalar) { arrive(splitInto: whole, index + 1, next, walk) }
+    guard index + 2 < units.count, units[index + 2].role == .han else { return }
+    for whole in splits.wholes(unit.scalar, units[index + 1].scalar, units[index + 2].scalar) {
+      arrive(splitInto: whole, index + 2, next, walk)
+    }
+  }
+
+  private mutating func arrive(splitInto whole: UInt32, _ index: Int, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
+    let dense = trie.classes.of(whole)
+    guard dense != 0 else { return }
+    let child = trie.child(of: walk.node, by: dense)
+    guard child != 0 else { return }
+    var taken = next
+    taken.splits += 1
+    arrive(at: index, child, taken, walk)
+  }
+
+  private mutating func arrive(at index: Int, _ node: Int32, _ taken: DisguiseWalk, _ walk: DisguiseWalk) {
+    var taken = taken
+    let isSame = walk.length > 0 && units[index].scalar == units[Int(walk.last)].scalar
+    taken.run = isSame ? walk.run + 1 : 1
+    taken.longestRun = max(taken.longestRun, taken.run)
+    taken.node = node
+    taken.last = Int32(index)
+    taken.length = walk.length + 1
+    proceed(from: taken)
+  }
+
+  /// Notes a whole pattern, then goes on over repeats and gaps.
+  private mutating func proceed(from walk: DisguiseWalk) {
+    steps -= 1
+    if steps <= 0 { return }
+    if trie.pattern(at: walk.node) >= 0 { reached.append(walk) }
+    let last = units[Int(walk.last)]
+    var index = Int(walk.last) + 1
+    var (width, inserted, stops) = (0, 0, 0)
+    var hasSpace = false
+    while index < units.count {
+      let unit = units[index]
+      if width == 0, last.role == .hangul, let end = repeatedSyllable(index) { overlookRepeat(end, walk) }
+      if width == 0 && unit.scalar == last.scalar && unit.role == last.role && unit.role != .hangul {
+        overlookRepeat(index, walk)
+        take(index, walk, gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
+        return
+      }
+      take(index, walk, gapSpaces: hasSpace, hasGap: width > 0, stops: stops, inserted: inserted)
+      if steps <= 0 { return }
+      switch unit.role {
+      case .none:
+        if unit.scalar == 0x2A && width == 0 { mask(index, walk) }
+      case .space: hasSpace = true
+      case .stop: stops += 1
+      case .lengthener:
+        if last.role == .kana {
+          index += 1
+          continue
+        }
+        return
+      case .letter, .digit:
+        guard last.role == .han || (last.role == .hangul && unit.role == .digit) else { return }
+        inserted += 1
+      case .han, .kana, .hangul, .dropped: return
+      }
+      width += 1
+      // A picture is one sign of up to two scalars; references and marks are parts of their units.
+      if width > Self.widestGap { return }
+      index += 1
+    }
+  }
+
+  private mutating func overlookRepeat(_ index: Int, _ walk: DisguiseWalk) {
+    var longer = walk
+    longer.last = Int32(index)
+    longer.repeats += 1
+    longer.run += 1
+    longer.longestRun = max(longer.longestRun, longer.run)
+    proceed(from: longer)
+  }
+
+  /// The last unit of the syllable at `index` where it repeats the one before.
+  private func repeatedSyllable(_ index: Int) -> Int? {
+    guard units[index].flags.contains(.beginsSyllable) else { return nil }
+    var start = index - 1
+    while start > 0 && !units[start].flags.contains(.beginsSyllable) { start -= 1 }
+    let length = index - start
+    guard index + length <= units.count, units[index - 1].flags.contains(.endsSyllable),
+      units[index + length - 1].flags.contains(.endsSyllable)
+    else { return nil }
+    for offset in 0..<length where units[start + offset].scalar != units[index + offset].scalar { return nil }
+    return index + length - 1
+  }
+
+  /// A star that stands for one letter.
+  private mutating func mask(_ index: Int, _ walk: DisguiseWalk) {
+    guard walk.masked == 0, units[Int(walk.last)].role == .letter else { return }
+    for letter in 0x61...0x7A as ClosedRange<UInt32> {
+      let dense = trie.classes.of(letter)
+      if dense == 0 { continue }
+      let child = trie.child(of: walk.node, by: dense)
+      if child == 0 { continue }
+      var taken = walk
+      taken.masked += 1
+      arrive(at: index, child, taken, walk)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Bridge
+internal import Text
+
+/// Decides whether what sounds like an entry is the entry.
+struct SoundJudge: Sendable {
+  let words: WordCosts?
+
+  /// How much likelier the clause has to be with the entry in the place of its homophones, in natural logarithms. Tuned on
+  /// the development suite and on clean text.
+  private static let gainWithOneKept: Float = 2
+  private static let gainOfLong: Float = 1
+  private static let gainOfNoneKept: Float = 9
+
+  /// How much disguise there is, or nil where it is not the entry.
+  func disguise(of walk: SoundWalk, as term: SoundTerm, in view: ShapeText) -> Int? {
+    let units = view.units
+    let count = term.characters.count
+    guard walk.stops == 0 || walk.gaps.nonzeroBitCount == count - 1 else { return nil }
+    let latin = walk.latin.nonzeroBitCount
+    var kept = 0
+    for (place, start) in walk.starts.enumerated() where units[Int(start)].scalar == term.characters[place] {
+      kept += 1
+    }
+    if term.use.isException { return kept == count ? 0 : nil }
+    let disguise = count - kept + walk.gaps.nonzeroBitCount
+    if kept == count { return stands(walk, term, units, gain: -0.5) ? disguise : nil }
+    if latin == count { return isPinyin(walk, units) ? disguise : nil }
+    if latin > 0 {
+      guard piecesHaveEdges(walk, units), kept > 0 || count >= 3 else { return nil }
+      return disguise
+    }
+    if walk.digits > 0 {
+      guard kept > 0, kept + walk.digits == count, digitsHaveEdges(walk, units) else { return nil }
+      return disguise
+    }
+    let gain = count >= 3 && kept > 0 ? Self.gainOfLong : kept > 0 ? Self.gainWithOneKept : Self.gainOfNoneKept
+    return stands(walk, term, units, gain: gain) ? disguise : nil
+  }
+
+  /// Pinyin alone: whole words that no other language has.
+  private func isPinyin(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
+    guard piecesHaveEdges(walk, units) else { return false }
+    let letters = units[Int(walk.starts[0])...Int(walk.last)].filter { $0.role == .letter }.map(\.scalar)
+    guard letters.count >= (walk.gaps == 0 ? 4 : 5) else { return false }
+    if walk.gaps == 0 { return !OrdinaryWords.contains(letters) }
+    return pieces(of: walk, units).contains { $0.count >= 3 && !OrdinaryWords.contains($0) }
+      && !OrdinaryWords.contains(letters)
+  }
+
+  /// The letters of each syllable.
+  private func pieces(of walk: SoundWalk, _ units: [ShapeText.Unit]) -> [[UInt32]] {
+    walk.starts.indices.map { place in
+      let end = place + 1 < walk.starts.count ? Int(walk.starts[place + 1]) : Int(walk.last) + 1
+      return units[Int(walk.starts[place])..<end].filter { $0.role == .letter }.map(\.scalar)
+    }
+  }
+
+  /// No letter stands right before or behind letters that are taken for pinyin.
+  private func piecesHaveEdges(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
+    let first = Int(walk.starts[0])
+    if units[first].role == .letter, first > 0, units[first - 1].role == .letter { return false }
+    let next = Int(walk.last) + 1
+    return !(units[Int(walk.last)].role == .letter && next < units.count && units[next].role == .letter)
+  }
+
+  private func digitsHaveEdges(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
+    for start in walk.starts where units[Int(start)].role == .digit {
+      let index = Int(start)
+      if index > 0, units[index - 1].role == .digit || units[index - 1].role == .letter { return false }
+      if index + 1 < units.count, units[index + 1].role == .digit || units[index + 1].role == .letter { return false }
+    }
+    return true
+  }
+
+  /// The clause is likelier by `gain` with the entry in the place of what stands there.
+  private func stands(_ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], gain: Float) -> Bool {
+    guard let words else { return gain < 0 || term.characters.count >= 3 }
+    let surface = walk.starts.map { units[Int($0)].scalar }
+    let (clause, stretch) = HanClause.around(walk.starts[0], walk.last, units, reading: surface)
+    let detour = words.detour(in: clause, stretch: stretch, wordCost: term.cost)
+    if gain < 0 { return detour.isInsideWord || -detour.cost >= gain }
+    return !detour.isWord && !detour.isInsideWord && -detour.cost >= gain
+  }
+}
