@@ -10,6 +10,8 @@ public struct Rulebook: Sendable {
   /// Each list with its pack.
   package let listNames: [(pack: String, list: String)]
   package let counters: [CounterDefinition]
+  /// What `measured.yaml` says.
+  package let measurements: Measurements
   /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
   let order: [Int]
   package let matcher: ListMatcher
@@ -74,7 +76,19 @@ public struct Rulebook: Sendable {
       helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)
       issues += reader.issues
     }
-    issues += Lint.issues(rules: rules, lists: lists, counters: counters, community: community)
+    var measurements = Measurements()
+    do {
+      if let text = files.texts[RuleFiles.measured] {
+        let reader = MeasurementsReader(try YAMLDocument.parse(text, file: RuleFiles.measured))
+        measurements = reader.measurements
+        issues += reader.reader.issues
+      }
+    } catch {
+      issues.append(error)
+    }
+    issues += Lint.issues(
+      rules: rules, lists: lists, counters: counters, community: community, measurements: measurements)
+    self.measurements = measurements
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues

@@ -19,11 +19,7 @@ package enum RuleLimitStore {
     /// Whether it is capped already.
     package var isLimited: Bool
 
-    /// Its author's limit, or by default over 2 % of at least 1,000 posts with at least 50 hits in an hour.
-    package var isPast: Bool {
-      if let limit = rule.limit { return hits > limit.hits }
-      return posts >= 1000 && hits >= 50 && hits * 50 > posts
-    }
+    package var isPast: Bool { rule.isPastLimit(hits: hits, of: posts) }
 
     package var cap: Verdict { rule.limit?.cap ?? .queue }
   }

@@ -13,6 +13,10 @@ package struct Community: Sendable {
   /// The total score from which a verdict holds.
   package var scoreThresholds: [Verdict: Double] = [:]
   package var queues: [String: QueueDefinition] = ["default": QueueDefinition()]
+  /// How precise a rule must have been found before it may act, and before it may remove: the lower end of Wilson's
+  /// interval.
+  package var enforceBar = 0.90
+  package var removeBar = 0.95
 }
 
 /// What a community forbids, and how it is called.
@@ -112,6 +116,8 @@ package struct RuleDefinition: Sendable {
   package var title: [String: String] = [:]
   package var policy: String
   package var mode = RuleMode.enforce
+  /// Where its mode is written; nil where the pack's default holds.
+  package var modePlace: FilePlace?
   package var expires: Timestamp?
   package var appliesTo: Set<Post.Kind> = Set(Post.Kind.allCases)
   /// Language ranges, empty where the rule takes any language.

@@ -172,7 +172,10 @@ struct PackReader {
         "missing-key", at: members.place, "The rule `\(rule.id)` has no owner.",
         fix: "add `owner: \"@team\"` to the pack")
     }
-    if let value = members["mode"] { rule.mode = mode(value) ?? rule.mode }
+    if let value = members["mode"] {
+      rule.mode = mode(value) ?? rule.mode
+      rule.modePlace = value.place
+    }
     if let value = members["expires"], let text = reader.text(value, "`expires`") {
       rule.expires = Timestamp(date: text)
       if rule.expires == nil {

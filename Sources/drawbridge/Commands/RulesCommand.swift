@@ -14,7 +14,8 @@ struct RulesCommand: ParsableCommand {
       themselves; `status` shows what they use.
       """,
     subcommands: [
-      RulesLint.self, RulesTest.self, RulesExplain.self, RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
+      RulesLint.self, RulesTest.self, RulesExplain.self, RulesBacktest.self, RulesStats.self, RulesPromote.self,
+      RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
       RulesHistory.self, RulesDiff.self, RulesRollback.self,
     ])
 }
