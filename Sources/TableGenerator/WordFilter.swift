@@ -9,7 +9,7 @@ struct WordFilter {
   static let languages: [(tag: String, words: Int)] =
     [("en", 40_000), ("es", 12_000), ("fr", 12_000), ("de", 12_000), ("ru", 12_000)]
     + ["it", "pt", "nl", "sv", "da", "no", "pl", "cs", "tr", "id", "uk", "ro", "hu", "fi", "hr", "ca", "vi", "tl"].map {
-      ($0, 6_000)
+      ($0, 9_000)
     }
   private static let bitsPerWord = 12
 
@@ -22,8 +22,11 @@ struct WordFilter {
       let text = try String(contentsOfFile: "\(folder)/topwords-\(tag).txt", encoding: .utf8)
       let lines = text.split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.prefix(most)
       for line in lines {
-        let classes = Self.classes(line.prefix { $0 != " " && $0 != "\t" })
-        if (3...20).contains(classes.count) { hashes.insert(Self.hash(classes)) }
+        let folded = Self.folded(line.prefix { $0 != " " && $0 != "\t" })
+        // As it is written, and as classes of letters: løser is a word, and so is what it looks like.
+        for spelling in [folded, folded.map(ShapeTable.letterClass)] where (3...20).contains(spelling.count) {
+          hashes.insert(Self.hash(spelling))
+        }
       }
     }
     count = hashes.count
@@ -37,12 +40,12 @@ struct WordFilter {
     }
   }
 
-  private static func classes(_ word: Substring) -> [UInt32] {
+  private static func folded(_ word: Substring) -> [UInt32] {
     var out = [UInt32](repeating: 0, count: 400)
     let scalars = word.unicodeScalars.map(\.value)
     guard scalars.count <= 60 else { return [] }
     let count = icu_nfkc_casefold(scalars, Int32(scalars.count), &out, 400)
-    return out.prefix(max(0, Int(count))).filter { !(6...8).contains(icu_category($0)) }.map(ShapeTable.letterClass)
+    return out.prefix(max(0, Int(count))).filter { !(6...8).contains(icu_category($0)) }
   }
 
   /// FNV-1a of 64 bits over the scalars.

@@ -8,6 +8,8 @@ package struct ShapeText: Sendable {
   package struct Unit: Sendable {
     /// The class that it has by itself.
     package var scalar: UInt32
+    /// The folded scalar, accents and all.
+    package var folded: UInt32
     /// Offset << 8 | count of its alternatives.
     package var options: UInt32
     /// Raw scalars, end exclusive.
@@ -92,7 +94,7 @@ package struct ShapeText: Sendable {
     roles.insert(RoleSet(shape.role))
     units.append(
       Unit(
-        scalar: mapped == 0 ? scalar : mapped, options: shape.options, start: start, end: end, role: shape.role,
+        scalar: mapped == 0 ? scalar : mapped, folded: scalar, options: shape.options, start: start, end: end, role: shape.role,
         flags: flags))
   }
 
@@ -123,7 +125,8 @@ package struct ShapeText: Sendable {
   private mutating func jamo(_ scalar: UInt32, _ start: Int32, _ end: Int32) {
     roles.insert(RoleSet(.hangul))
     units.append(
-      Unit(scalar: scalar, options: Shape(of: scalar).options, start: start, end: end, role: .hangul, flags: []))
+      Unit(
+        scalar: scalar, folded: scalar, options: Shape(of: scalar).options, start: start, end: end, role: .hangul, flags: []))
   }
 
   private static let initials = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".unicodeScalars.map(\.value)

@@ -54,6 +54,13 @@ package struct WordCosts: Sendable {
     return Detour(cost: costs[stretch.lowerBound] + wordCost + after - best, isInsideWord: isInside, isWord: isWord)
   }
 
+  /// How much likelier a clause gets when a word of cost `wordCost` stands in the place of `surface`, in natural logarithms.
+  package func gain(
+    before: [UInt32], surface: [UInt32], after: [UInt32], wordCost: Float
+  ) -> Float {
+    pathCost(of: before + surface + after) - pathCost(of: before) - wordCost - pathCost(of: after)
+  }
+
   /// For each place, the cheapest cost of what stands before it, and where its last word begins.
   private func forward(_ text: [UInt32]) -> (costs: [Float], starts: [Int32]) {
     var costs = [Float](repeating: .infinity, count: text.count + 1)

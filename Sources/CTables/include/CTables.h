@@ -37,7 +37,7 @@ extern const uint16_t drawbridge_sound_records[];
 extern const char *const drawbridge_syllables[];
 extern const int32_t drawbridge_syllable_count;
 
-/* Frequent words (words.c): a Bloom filter of eight bits a word, over the classes of their letters. */
+/* Frequent words (words.c): a Bloom filter of eight bits a word, over their folded letters and the classes of these. */
 extern const uint32_t drawbridge_word_bits[];
 extern const int32_t drawbridge_word_bit_count;
 

@@ -14,6 +14,8 @@ struct DisguiseSearch {
 
   /// Foreign units in one gap.
   private static let widestGap = 3
+  /// Characters without a meaning of their own that are put into words.
+  private static let particles = Set("的了呵啊哦呢吧嗯呀嘛之".unicodeScalars.map(\.value))
   private static let stepsFromOnePlace = 400
 
   init(view: ShapeText, trie: PatternTrie) {
@@ -39,8 +41,7 @@ struct DisguiseSearch {
   @inline(__always)
   private func canBegin(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
     switch unit.role {
-    case .letter:
-      index == 0 || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F || unit.scalar > 0x7F
+    case .letter: index == 0 || followsJunk(index) || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F || unit.scalar > 0x7F
         || units[index - 1].end != unit.start
     case .digit: index == 0 || units[index - 1].role != .digit
     case .none, .stop: index == 0 || (units[index - 1].role != .letter && units[index - 1].role != .digit)
@@ -48,6 +49,17 @@ struct DisguiseSearch {
     case .hangul: unit.flags.contains(.beginsSyllable)
     case .dropped, .space, .lengthener: false
     }
+  }
+
+  /// Two or three letters without a vowel, at the beginning of a run, stand before it: xxcasinoxx.
+  private func followsJunk(_ index: Int) -> Bool {
+    var (count, place) = (0, index - 1)
+    while place >= 0, units[place].role == .letter, count < 4 {
+      if DisguiseJudge.isVowel(units[place].scalar) { return false }
+      count += 1
+      place -= 1
+    }
+    return count == 2 || count == 3
   }
 
   // MARK: Steps
@@ -62,6 +74,9 @@ struct DisguiseSearch {
       next.gaps |= 1 << UInt64(walk.length)
       if gapSpaces { next.spaces |= 1 << UInt64(walk.length) }
       next.stops += stops
+      let before = units[index - 1].scalar
+      if before == 0x2C { next.commas += 1 }
+      if before == 0x27 || before == 0x2019 { next.apostrophes += 1 }
       next.inserted += inserted
     }
     if dense[index] != 0 {
@@ -146,22 +161,25 @@ struct DisguiseSearch {
     if trie.pattern(at: walk.node) >= 0 { reached.append(walk) }
     let last = units[Int(walk.last)]
     var index = Int(walk.last) + 1
-    var (width, inserted, stops) = (0, 0, 0)
+    var (width, inserted, stops, particles) = (0, 0, 0, 0)
     var hasSpace = false
     while index < units.count {
       let unit = units[index]
-      if width == 0, last.role == .hangul, let end = repeatedSyllable(index) { overlookRepeat(end, walk) }
+      if width == 0, last.role == .hangul, let end = HangulSyllables.repeated(after: index - 1, units) { overlookRepeat(end, walk) }
       if width == 0 && unit.scalar == last.scalar && unit.role == last.role && unit.role != .hangul {
         overlookRepeat(index, walk)
         take(index, walk, gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
         return
       }
+      var walk = walk
+      walk.particles += particles
       take(index, walk, gapSpaces: hasSpace, hasGap: width > 0, stops: stops, inserted: inserted)
       if steps <= 0 { return }
       switch unit.role {
       case .none:
         if unit.scalar == 0x2A && width == 0 { mask(index, walk) }
       case .space: hasSpace = true
+      case .stop where unit.scalar == 0x2E && last.role != .letter: break  // no sentence of theirs ends with it
       case .stop: stops += 1
       case .lengthener:
         if last.role == .kana {
@@ -172,6 +190,7 @@ struct DisguiseSearch {
       case .letter, .digit:
         guard last.role == .han || (last.role == .hangul && unit.role == .digit) else { return }
         inserted += 1
+      case .han where width == 0 && last.role == .han && Self.particles.contains(unit.scalar): particles += 1
       case .han, .kana, .hangul, .dropped: return
       }
       width += 1
@@ -188,19 +207,6 @@ struct DisguiseSearch {
     longer.run += 1
     longer.longestRun = max(longer.longestRun, longer.run)
     proceed(from: longer)
-  }
-
-  /// The last unit of the syllable at `index` where it repeats the one before.
-  private func repeatedSyllable(_ index: Int) -> Int? {
-    guard units[index].flags.contains(.beginsSyllable) else { return nil }
-    var start = index - 1
-    while start > 0 && !units[start].flags.contains(.beginsSyllable) { start -= 1 }
-    let length = index - start
-    guard index + length <= units.count, units[index - 1].flags.contains(.endsSyllable),
-      units[index + length - 1].flags.contains(.endsSyllable)
-    else { return nil }
-    for offset in 0..<length where units[start + offset].scalar != units[index + offset].scalar { return nil }
-    return index + length - 1
   }
 
   /// A star that stands for one letter.

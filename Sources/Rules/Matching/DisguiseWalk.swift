@@ -13,8 +13,13 @@ struct DisguiseWalk {
   var gaps: UInt64 = 0
   var spaces: UInt64 = 0
   var stops = 0
+  /// Commas and apostrophes among what stands in gaps.
+  var commas = 0
+  var apostrophes = 0
   /// Letters of another script in gaps.
   var inserted = 0
+  /// Particles (的, 了) that stand between two characters.
+  var particles = 0
   /// Letters that stand as they are, case apart.
   var plain = 0
   var leet = 0
@@ -38,7 +43,7 @@ struct DisguiseWalk {
 
   /// The more, the less like the entry.
   var disguise: Int {
-    leet + lookalikes + variants + 2 * pictures + numerals + 2 * splits + 2 * masked + accents + repeats + inserted * 2
+    leet + lookalikes + variants + 2 * pictures + numerals + 2 * splits + 2 * masked + accents + repeats + inserted * 2 + particles * 3
       + gaps.nonzeroBitCount + stops
   }
 }

@@ -4,6 +4,8 @@ internal import Text
 struct DisguisedTerm: Sendable {
   /// The classes of its units, gaps left out.
   var units: [UInt32] = []
+  /// The same, accents and all.
+  var folded: [UInt32] = []
   /// Before which units the entry has a gap itself: blanks, hyphens.
   var gaps: UInt64 = 0
   /// Before which units a gap can be put in: every one but the first; in Hangul those that begin a syllable.
@@ -11,6 +13,8 @@ struct DisguisedTerm: Sendable {
   var roles: ShapeText.RoleSet = []
   /// Spelt backwards with turned letters.
   var isTurned = false
+  /// Its characters from behind.
+  var isReversed = false
   /// Another spelling of the entry.
   var isAlias = false
   /// Found by its sound: romanised, or by initials alone; never disguised further.
@@ -34,6 +38,7 @@ struct DisguisedTerm: Sendable {
           places |= 1 << UInt64(units.count)
         }
         units.append(unit.scalar)
+        folded.append(unit.folded)
         roles.insert(ShapeText.RoleSet(unit.role))
       }
     }
@@ -51,6 +56,15 @@ struct DisguisedTerm: Sendable {
   var hasHan: Bool { roles.contains(ShapeText.RoleSet(.han)) }
   var hasKana: Bool { roles.contains(ShapeText.RoleSet(.kana)) }
   var hasHangul: Bool { roles.contains(ShapeText.RoleSet(.hangul)) }
+
+  /// Two characters or more of Chinese from behind.
+  func reversed() -> DisguisedTerm? {
+    guard roles == ShapeText.RoleSet(.han), gaps == 0, units.reversed() != units else { return nil }
+    var term = self
+    term.isReversed = true
+    term.units.reverse()
+    return term
+  }
 
   /// The term as turned letters spell it from behind.
   func turned() -> DisguisedTerm? {

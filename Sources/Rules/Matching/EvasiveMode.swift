@@ -55,7 +55,7 @@ struct EvasiveMode: ListMode {
         guard let range = judge.range(of: walk, as: term, in: view, raw: text.raw, isException: isException) else {
           continue
         }
-        let disguise = walk.disguise + (term.isAlias ? 1 : 0) + (term.isTurned ? 4 : 0)
+        let disguise = walk.disguise + (term.isAlias ? 1 : 0) + (term.isTurned || term.isReversed ? 4 : 0)
         let view: ListHit.View = term.sound != nil ? .sounds : disguise == 0 ? .folded : .skeleton
         for use in uses[Int(number)] {
           best.add(ListMatch(use: use, range: range, view: view, disguise: disguise))
@@ -79,6 +79,7 @@ private struct DisguisedTermTable {
     add(term, use)
     guard let aliases else { return }
     if let turned = term.turned() { add(turned, use) }
+    if let reversed = term.reversed() { add(reversed, use) }
     for spelling in aliases.spellings(of: text) {
       if let other = DisguisedTerm(spelling, isAlias: true) { add(other, use) }
     }
@@ -106,7 +107,7 @@ private struct DisguisedTermTable {
     }
     let same = termsOfPattern[pattern].first {
       let other = terms[Int($0)]
-      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned
+      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned && other.isReversed == term.isReversed
         && other.sound == term.sound
     }
     if let same {

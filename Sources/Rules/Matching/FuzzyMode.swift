@@ -30,7 +30,9 @@ struct FuzzyMode: ListMode {
   }
 
   private mutating func add(_ text: String, _ use: ListUse) {
-    guard let term = DisguisedTerm(text), term.isLetters, term.units.count >= Self.shortest else { return }
+    guard let term = DisguisedTerm(text), term.isLetters, term.units.count >= Self.shortest,
+      term.units.allSatisfy({ $0 < 0x370 || (0x400...0x52F).contains($0) })  // no word lists of other alphabets
+    else { return }
     let words = term.gaps.nonzeroBitCount + 1
     guard words <= 3 else { return }
     mostWords = max(mostWords, words)
@@ -67,7 +69,8 @@ struct FuzzyMode: ListMode {
     if candidates.isEmpty { return [] }
     let near = candidates.filter {
       let term = terms[Int($0)]
-      return term.words == words && term.letters[0] == letters[0] && Self.isOneEdit(letters, term.letters)
+      return term.words == words && term.letters[0] == letters[0] && term.letters.last == letters.last
+        && Self.isOneEdit(letters, term.letters)
     }
     return near.isEmpty || OrdinaryWords.contains(letters) ? [] : near.sorted()
   }

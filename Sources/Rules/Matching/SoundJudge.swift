@@ -41,18 +41,16 @@ struct SoundJudge: Sendable {
   private func isPinyin(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
     guard piecesHaveEdges(walk, units) else { return false }
     let letters = units[Int(walk.starts[0])...Int(walk.last)].filter { $0.role == .letter }.map(\.scalar)
-    guard letters.count >= (walk.gaps == 0 ? 4 : 5) else { return false }
-    if walk.gaps == 0 { return !OrdinaryWords.contains(letters) }
-    return pieces(of: walk, units).contains { $0.count >= 3 && !OrdinaryWords.contains($0) }
-      && !OrdinaryWords.contains(letters)
+    guard letters.count >= 4, !OrdinaryWords.contains(letters) else { return false }
+    // Two short words of some language sound like nearly every pair of syllables: they need Han beside them.
+    return walk.gaps == 0 || walk.starts.count >= 3 || standsBesideHan(walk, units)
   }
 
-  /// The letters of each syllable.
-  private func pieces(of walk: SoundWalk, _ units: [ShapeText.Unit]) -> [[UInt32]] {
-    walk.starts.indices.map { place in
-      let end = place + 1 < walk.starts.count ? Int(walk.starts[place + 1]) : Int(walk.last) + 1
-      return units[Int(walk.starts[place])..<end].filter { $0.role == .letter }.map(\.scalar)
-    }
+  private func standsBesideHan(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
+    let (first, last) = (Int(walk.starts[0]), Int(walk.last))
+    let before = units[max(0, first - 3)..<first].last { $0.role != .space && $0.role != .none }
+    let after = units[min(units.count, last + 1)..<min(units.count, last + 4)].first { $0.role != .space && $0.role != .none }
+    return before?.role == .han || after?.role == .han
   }
 
   /// No letter stands right before or behind letters that are taken for pinyin.
