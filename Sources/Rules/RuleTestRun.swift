@@ -20,8 +20,22 @@ package struct RuleTestRun: Sendable {
     }
   }
 
+  /// The posts of a sequence are counted together; every test begins with empty counters.
   private mutating func check(_ test: RuleTest, of rule: RuleDefinition, _ screener: RulebookScreener) {
-    let (screening, trace) = screener.explain(test.post)
+    let counters = MemoryCounters()
+    let failuresBefore = failures.count
+    for (number, step) in test.steps.enumerated() {
+      var aids = ScreeningAids()
+      aids.counts = counters.read(step.post, order: Int64(number), by: screener.rulebook)
+      check(step, of: rule, screener, aids)
+    }
+    if failures.count == failuresBefore { passed += 1 }
+  }
+
+  private mutating func check(
+    _ test: RuleTestStep, of rule: RuleDefinition, _ screener: RulebookScreener, _ aids: ScreeningAids
+  ) {
+    let (screening, trace) = screener.explain(test.post, aids)
     let fired = screening.rules.contains { $0.id == rule.id }
     if fired != test.expectsHit {
       let evaluation = trace.evaluations.first { $0.rule == rule.id }
@@ -40,10 +54,8 @@ package struct RuleTestRun: Sendable {
           rule, test,
           "its hits are \(shown.isEmpty ? "none" : shown), and the test expects \(spans.map { "`\($0)`" }.joined(separator: ", "))"
         )
-        return
       }
     }
-    passed += 1
   }
 
   /// The hit's text as it stands in the post.
@@ -54,7 +66,7 @@ package struct RuleTestRun: Sendable {
     return String(surface)
   }
 
-  private mutating func fail(_ rule: RuleDefinition, _ test: RuleTest, _ message: String) {
+  private mutating func fail(_ rule: RuleDefinition, _ test: RuleTestStep, _ message: String) {
     failures.append(Failure(rule: rule.id, place: test.place, message: message))
   }
 }

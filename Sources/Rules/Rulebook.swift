@@ -7,6 +7,13 @@ public struct Rulebook: Sendable {
   package let community: Community
   package private(set) var rules: [RuleDefinition]
   package let lists: [ListDefinition]
+  /// Each list with its pack.
+  package let listNames: [(pack: String, list: String)]
+  package let counters: [CounterDefinition]
+  /// What `measured.yaml` says.
+  package let measurements: Measurements
+  /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
+  let order: [Int]
   package let matcher: ListMatcher
   /// For each rule, the numbers of its lists: of one of them a hit is needed; a hit of one of the others exempts.
   package let listNumbers: [(needed: [Int], exempting: [Int])]
@@ -37,6 +44,8 @@ public struct Rulebook: Sendable {
     }
     var rules: [RuleDefinition] = []
     var lists: [ListDefinition] = []
+    var counters: [CounterDefinition] = []
+    var owners: [String] = []
     var numbers: [(needed: [Int], exempting: [Int])] = []
     for path in files.packs {
       guard let text = files.texts[path] else { continue }
@@ -50,8 +59,15 @@ public struct Rulebook: Sendable {
         }
         rules += pack.rules
         lists += pack.lists
+        owners += pack.lists.map { _ in pack.name }
+        counters += pack.counters
       } catch {
         issues.append(error)
+      }
+    }
+    if let text = files.texts[RuleFiles.additions] {
+      for entry in HurriedEntry.read(text) {
+        if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
       }
     }
     var helps = MatchingHelps(dictionaries)
@@ -60,13 +76,29 @@ public struct Rulebook: Sendable {
       helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)
       issues += reader.issues
     }
-    issues += Lint.issues(rules: rules, lists: lists, community: community)
+    var measurements = Measurements()
+    do {
+      if let text = files.texts[RuleFiles.measured] {
+        let reader = MeasurementsReader(try YAMLDocument.parse(text, file: RuleFiles.measured))
+        measurements = reader.measurements
+        issues += reader.reader.issues
+      }
+    } catch {
+      issues.append(error)
+    }
+    issues += Lint.issues(
+      rules: rules, lists: lists, counters: counters, community: community, measurements: measurements)
+    self.measurements = measurements
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues
     self.community = community
     self.rules = rules
     self.lists = lists
+    listNames = zip(owners, lists).map { ($0, $1.name) }
+    self.counters = counters
+    let counting = rules.indices.filter { !(rules[$0].condition?.counterIDs.isEmpty ?? true) }
+    order = rules.indices.filter { !counting.contains($0) } + counting
     self.files = files.texts
     listNumbers = numbers
     matcher = ListMatcher(lists, helps: helps)

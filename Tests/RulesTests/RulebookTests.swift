@@ -42,6 +42,12 @@ final class Folder {
     return try Rulebook(folder: folder.path)
   }
 
+  /// The rulebook of one pack, written out.
+  static func rulebook(pack: String, community: String = Folder.community) throws -> Rulebook {
+    let folder = try Folder(pack, community: community)
+    return try withExtendedLifetime(folder) { try Rulebook(folder: folder.path) }
+  }
+
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
   }
@@ -173,7 +179,16 @@ struct ScreeningTests {
       Condition("max(author.age, 1d) == 24h", true), Condition("lower(author.name) == 'mei'", true),
       Condition("starts_with(author.name, 'Me')", true), Condition("author.age + 1h < 4h", true),
       Condition("post.kind == comment", true), Condition("text.letters >= 4", true), Condition("lang.known", true),
-      Condition("author.name == '小橘'", false), Condition("(((reports > 1)))", true),
+      Condition("author.name == '小橘'", false),
+      Condition("script.top == han", true), Condition("has(script.all, han)", true),
+      Condition("script.top in [latin, cyrillic]", false), Condition("text.lines == 1", true),
+      Condition("text.capitals < 50%", true), Condition("post.created_at > '2026-01-01'", true),
+      Condition("post.created_at - author.created_at < 1d", false), Condition("author.created_at is missing", true),
+      Condition("post.created_at - 1d < '2026-02-03T00:00:00Z'", true), Condition("has(lang.all, zh-Hans)", true),
+      Condition("reports.count >= 2", true), Condition("post.is_reply", false),
+      Condition("post.title is missing", true),
+      Condition("starts_with(lower(post.text), '微信')", true), Condition("max(1, reports, 9) == 9", true),
+      Condition("(((reports > 1)))", true),
     ])
   func conditions(_ condition: Condition) throws {
     let rulebook = try Folder.rulebook(
@@ -181,7 +196,7 @@ struct ScreeningTests {
       rules: "- id: r\n  policy: spam.contact\n  when: \"\(condition.when)\"\n  then: {label: x}")
     let screening = try screen(
       rulebook,
-      #"{"id":"1","kind":"comment","text":"微信我们今天去吃饭微信 https://a.example","links":["https://b.example"],"reports":2,"author":{"age":"2h","name":"Mei"},"channel":{"langs":["ko"]}}"#
+      #"{"id":"1","kind":"comment","text":"微信我们今天去吃饭微信 https://a.example","links":["https://b.example"],"reports":2,"created_at":"2026-02-03T04:05:06Z","author":{"age":"2h","name":"Mei"},"channel":{"langs":["ko"]}}"#
     )
     #expect(!screening.rules.isEmpty == condition.holds)
   }

@@ -13,6 +13,10 @@ package struct Community: Sendable {
   /// The total score from which a verdict holds.
   package var scoreThresholds: [Verdict: Double] = [:]
   package var queues: [String: QueueDefinition] = ["default": QueueDefinition()]
+  /// How precise a rule must have been found before it may act, and before it may remove: the lower end of Wilson's
+  /// interval.
+  package var enforceBar = 0.90
+  package var removeBar = 0.95
 }
 
 /// What a community forbids, and how it is called.
@@ -96,6 +100,16 @@ package struct RuleEffects: Sendable {
   package var suggestion: String?
 }
 
+/// How often a rule may fire before it is thought to be mistaken.
+package struct RuleLimit: Sendable, Equatable {
+  /// More different texts than this.
+  package var hits: Int
+  /// Seconds.
+  package var within: Double
+  /// The most that the rule may do from then on.
+  package var cap = Verdict.queue
+}
+
 /// A rule as its author wrote it, checked.
 package struct RuleDefinition: Sendable {
   package var id: String
@@ -104,6 +118,8 @@ package struct RuleDefinition: Sendable {
   package var title: [String: String] = [:]
   package var policy: String
   package var mode = RuleMode.enforce
+  /// Where its mode is written; nil where the pack's default holds.
+  package var modePlace: FilePlace?
   package var expires: Timestamp?
   package var appliesTo: Set<Post.Kind> = Set(Post.Kind.allCases)
   /// Language ranges, empty where the rule takes any language.
@@ -114,13 +130,24 @@ package struct RuleDefinition: Sendable {
   package var condition: Expression?
   package var conditionText: String?
   package var effects = RuleEffects()
+  /// What its author allows; nil where the default guard holds.
+  package var limit: RuleLimit?
   package var tellAuthor: [String: String] = [:]
   package var tests: [RuleTest] = []
   package var place: FilePlace
+
+  /// Whether somebody should be called when it fires too often: it keeps posts from being published, or says so itself.
+  package var isGuarded: Bool { effects.verdict >= .hold || limit != nil }
 }
 
-/// An inline test: a post and what the rule should make of it.
+/// An inline test: one post after another, and what the rule should make of each.
 package struct RuleTest: Sendable {
+  package var steps: [RuleTestStep]
+  package var place: FilePlace
+}
+
+/// A post of a test and what the rule should make of it.
+package struct RuleTestStep: Sendable {
   package var post: Post
   package var expectsHit: Bool
   /// The matched texts that the hits must have, as they stand in the post; nil where the test does not say.

@@ -2,8 +2,12 @@ internal import Text
 
 /// What can be wrong between rules that are each well formed.
 enum Lint {
-  static func issues(rules: [RuleDefinition], lists: [ListDefinition], community: Community) -> [RuleFileIssue] {
+  static func issues(
+    rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community,
+    measurements: Measurements = Measurements()
+  ) -> [RuleFileIssue] {
     var reader = SchemaReader()
+    counterUses(rules, counters, &reader)
     duplicateRules(rules, &reader)
     for rule in rules {
       expiry(rule, &reader)
@@ -13,11 +17,7 @@ enum Lint {
           "exempts-post", at: rule.place, "`unless` of `\(rule.id)` exempts the whole post, wherever the entry stands.",
           fix: "use `except` of the list where covering the hit is enough")
       }
-      if rule.effects.verdict == .remove {
-        reader.warn(
-          "remove-unmeasured", at: rule.place,
-          "`\(rule.id)` removes posts, and its precision has not been measured.", fix: "use `hold: true` until it has")
-      }
+      if rule.effects.verdict == .remove { removal(rule, measurements, community, &reader) }
       if rule.tests.isEmpty && rule.mode != .off {
         reader.warn(
           "no-tests", at: rule.place, "`\(rule.id)` has no tests.",
@@ -36,6 +36,40 @@ enum Lint {
       }
     }
     return reader.issues
+  }
+
+  /// A rule removes only after it was found precise.
+  private static func removal(
+    _ rule: RuleDefinition, _ measurements: Measurements, _ community: Community, _ reader: inout SchemaReader
+  ) {
+    let bar = Int((community.removeBar * 1000).rounded())
+    let reason: String
+    switch measurements.verdict(on: rule, bar: community.removeBar) {
+    case .passed: return
+    case .notMeasured: reason = "its precision has not been measured"
+    case .changedSince: reason = "its conditions have changed since its precision was measured"
+    case .below(let range, let precision):
+      let bound = Int((precision.lowerBound * 1000).rounded(.down))
+      reason =
+        "\(precision.right) of \(precision.reviewed) hits\(range == "*" ? "" : " in \(range)") were right, which shows no "
+        + "more than .\(bound) (\(precision.missing(for: community.removeBar)) more right ones are needed)"
+    }
+    reader.error(
+      "remove-unmeasured", at: rule.place,
+      "`\(rule.id)` removes posts, for which .\(bar) must be shown, and \(reason).",
+      fix: "use `hold: true` until `drawbridge rules stats --save` has shown it")
+  }
+
+  private static func counterUses(
+    _ rules: [RuleDefinition], _ counters: [CounterDefinition], _ reader: inout SchemaReader
+  ) {
+    let used = rules.reduce(into: Set<String>()) { $0.formUnion($1.condition?.counterIDs ?? []) }
+    for counter in counters where !used.contains(counter.id) {
+      reader.warn(
+        "unused-counter", at: counter.place,
+        "No rule asks the counter `\(counter.name)`, and every post is counted for it.",
+        fix: "use it in a `when:`, or delete it")
+    }
   }
 
   private static func duplicateRules(_ rules: [RuleDefinition], _ reader: inout SchemaReader) {

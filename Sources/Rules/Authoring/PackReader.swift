@@ -2,12 +2,15 @@
 struct PackReader {
   private(set) var reader = SchemaReader()
   private(set) var lists: [ListDefinition] = []
+  private(set) var counters: [CounterDefinition] = []
   private(set) var rules: [RuleDefinition] = []
 
   private let root: YAMLValue
   private let community: Community
   private let files: RuleFiles
   private var pack = ""
+  /// The pack's name.
+  var name: String { pack }
   private var owner: String?
   private var defaultKinds = Set(Post.Kind.allCases)
   private var defaultMode = RuleMode.enforce
@@ -22,7 +25,7 @@ struct PackReader {
   }
 
   private mutating func read() {
-    let known = ["drawbridge", "pack", "owner", "defaults", "lists", "rules"]
+    let known = ["drawbridge", "pack", "owner", "defaults", "lists", "counters", "rules"]
     guard let members = reader.members(root, of: "A pack", known: known) else { return }
     if let version = members["drawbridge"] {
       if reader.text(version, "`drawbridge`") != "1" {
@@ -42,6 +45,11 @@ struct PackReader {
       for member in reader.named(value, "`lists`") {
         if let list = list(member) { lists.append(list) }
       }
+    }
+    if let value = members["counters"] {
+      var counting = CounterReader(pack: pack, reader: reader)
+      counters = counting.read(value)
+      reader = counting.reader
     }
     if let value = members["rules"] {
       for element in reader.sequence(value, "`rules`") { if let rule = rule(element) { rules.append(rule) } }
@@ -123,7 +131,7 @@ struct PackReader {
   private mutating func rule(_ value: YAMLValue) -> RuleDefinition? {
     let known = [
       "id", "title", "policy", "owner", "mode", "expires", "applies_to", "lang", "match", "when", "unless", "then",
-      "tell_author", "tests",
+      "limit", "tell_author", "tests",
     ]
     guard let members = reader.members(value, of: "A rule", known: known) else { return nil }
     guard let idValue = members["id"], let id = reader.text(idValue, "`id`") else {
@@ -145,6 +153,7 @@ struct PackReader {
       reader.error(
         "missing-key", at: members.place, "The rule `\(id)` does nothing.", fix: "add `then: {queue: default}`")
     }
+    if let value = members["limit"] { rule.limit = limit(value) }
     if let value = members["tell_author"] { rule.tellAuthor = reader.localized(value, "`tell_author`") }
     if let value = members["tests"] {
       var tests = RuleTestReader(reader: reader)
@@ -174,7 +183,10 @@ struct PackReader {
         "missing-key", at: members.place, "The rule `\(rule.id)` has no owner.",
         fix: "add `owner: \"@team\"` to the pack")
     }
-    if let value = members["mode"] { rule.mode = mode(value) ?? rule.mode }
+    if let value = members["mode"] {
+      rule.mode = mode(value) ?? rule.mode
+      rule.modePlace = value.place
+    }
     if let value = members["expires"], let text = reader.text(value, "`expires`") {
       rule.expires = Timestamp(date: text)
       if rule.expires == nil {
@@ -192,7 +204,9 @@ struct PackReader {
     if let value = members["unless"] { rule.unlessLists = listNames(value, of: "`unless`") }
     if let value = members["when"], let text = reader.text(value, "`when`") {
       do {
-        rule.condition = try ExpressionParser.parse(text, at: value.place, lists: Set(lists.map(\.name)))
+        rule.condition = try ExpressionParser.parse(
+          text, at: value.place, lists: Set(lists.map(\.name)),
+          counters: Dictionary(counters.map { ($0.name, $0.id) }) { first, _ in first })
         rule.conditionText = text
       } catch {
         reader.add([error])
@@ -220,6 +234,33 @@ struct PackReader {
       }
     }
     return names
+  }
+
+  private mutating func limit(_ value: YAMLValue) -> RuleLimit? {
+    guard let members = reader.members(value, of: "`limit`", known: ["hits", "within", "then"]) else { return nil }
+    guard let hits = members["hits"].flatMap({ reader.count($0, "`hits`") }),
+      let within = members["within"].flatMap({ reader.duration($0, "`within`") })
+    else {
+      if members["hits"] == nil || members["within"] == nil {
+        reader.error(
+          "missing-key", at: members.place, "`limit` needs `hits` and `within`.",
+          fix: "write `limit: {hits: 500, within: 1h, then: queue}`")
+      }
+      return nil
+    }
+    var limit = RuleLimit(hits: hits, within: within)
+    if within < 60 || within > 86_400 {
+      reader.error("bad-value", at: value.place, "`within` of a limit goes from 1m to 24h.")
+    }
+    if let then = members["then"], let name = reader.text(then, "`then`") {
+      if let cap = Verdict(name: name), [.label, .queue].contains(cap) {
+        limit.cap = cap
+      } else {
+        reader.error(
+          "bad-value", at: then.place, "`then` of a limit cannot be `\(name.prefix(60))`.", fix: "one of: queue, label")
+      }
+    }
+    return limit
   }
 
   private mutating func kinds(_ value: YAMLValue) -> Set<Post.Kind> {

@@ -11,19 +11,28 @@ package struct RulebookScreener: Screener {
     self.detector = detector
   }
 
-  package func screen(_ post: Post) -> Screening {
+  /// The screening of a post alone: its counters count nothing else.
+  package func screen(_ post: Post) -> Screening { screen(post, alone(post)) }
+
+  package func screen(_ post: Post, _ aids: ScreeningAids) -> Screening {
     var trace: RuleTrace?
-    return screen(post, &trace)
+    return screen(post, aids, &trace)
   }
 
-  /// The screening with, for every rule, why it fired or did not.
-  package func explain(_ post: Post) -> (screening: Screening, trace: RuleTrace) {
+  /// The screening with, for every rule, why it fired or did not; of the post alone where `aids` is nil.
+  package func explain(_ post: Post, _ aids: ScreeningAids? = nil) -> (screening: Screening, trace: RuleTrace) {
     var trace: RuleTrace? = RuleTrace()
-    let screening = screen(post, &trace)
+    let screening = screen(post, aids ?? alone(post), &trace)
     return (screening, trace ?? RuleTrace())
   }
 
-  private func screen(_ post: Post, _ trace: inout RuleTrace?) -> Screening {
+  private func alone(_ post: Post) -> ScreeningAids {
+    var aids = ScreeningAids()
+    if !rulebook.counters.isEmpty { aids.counts = MemoryCounters().read(post, order: 0, by: rulebook) }
+    return aids
+  }
+
+  private func screen(_ post: Post, _ aids: ScreeningAids, _ trace: inout RuleTrace?) -> Screening {
     // In a queue it is the database that knows the time: a worker's clock may be anywhere.
     let now = post.takenAt ?? Timestamp.now()
     let text = PostView(post.text, rulebook.matcher, field: "text", at: now)
@@ -35,22 +44,37 @@ package struct RulebookScreener: Screener {
     let standing = hits.filter { $0.hit.cancelledBy == nil }
     let context = FieldContext(
       post: post, detection: detection, scalarCount: text.raw.count, linkCount: Links.count(of: post),
-      hitsByList: Dictionary(standing.map { (rulebook.lists[$0.hit.list].name, 1) }, uniquingKeysWith: +))
+      hitsByList: Dictionary(standing.map { (rulebook.lists[$0.hit.list].name, 1) }, uniquingKeysWith: +),
+      counts: aids.counts)
 
     var combining = VerdictCombination(rulebook.community)
     var screening = Screening(detection: detection)
     screening.warnings = post.warnings
-    for (number, rule) in rulebook.rules.enumerated() {
+    screening.counts = rulebook.counters.compactMap { counter in
+      aids.counts.values[counter.id].map { (counter.id, $0) }
+    }
+    for number in rulebook.order {
+      let rule = rulebook.rules[number]
       var evaluation = RuleEvaluation(rule: rule.id)
       let fired = evaluate(rule, number, context, standing, now, &evaluation)
       trace?.add(evaluation, hits)
       guard fired else { continue }
       let isShadow = Self.isShadow(rule, post, now)
-      combining.add(rule, isShadow: isShadow)
-      screening.rules.append(Screening.FiredRule(id: rule.id, isShadow: isShadow))
+      var firing = Screening.FiredRule(id: rule.id, isShadow: isShadow, number: number)
+      if rule.isGuarded && !isShadow {
+        let fingerprint = NearDuplicate.fingerprint(of: post)
+        firing.fingerprint = fingerprint
+        firing.cap = aids.limits.cap(of: rule.id, for: fingerprint)
+      }
+      combining.add(rule, isShadow: isShadow, cap: firing.cap)
+      screening.rules.append(firing)
       screening.hits += contractHits(of: rule, number, standing, isShadow)
     }
     combining.finish(into: &screening)
+    if !rulebook.counters.isEmpty {
+      screening.sortRules()
+      trace?.sort(by: rulebook)
+    }
     return screening
   }
 

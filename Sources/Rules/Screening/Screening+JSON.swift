@@ -27,11 +27,14 @@ extension Screening {
       out.object { out in
         out.member("id", rule.id)
         out.member("shadow", rule.isShadow)
+        if let cap = rule.cap { out.member("limited", cap.name) }
       }
     }
     out.name("hits")
     out.array(hits) { out, hit in out.object { hit.write(to: &$0) } }
     out.member("warnings", warnings)
+    if counts.isEmpty { return }
+    out.member("counts") { out in for (id, count) in counts { out.member(id, count) } }
   }
 
   /// A number without a point where it is whole.

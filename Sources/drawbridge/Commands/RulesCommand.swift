@@ -7,8 +7,17 @@ import Text
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Check, test and explain the rules that moderators write.",
-    subcommands: [RulesLint.self, RulesTest.self, RulesExplain.self])
+    abstract: "Write, check, test, explain and publish the rules that moderators write.",
+    discussion: """
+      A rule's life: `new` writes it with tests, `lint` and `test` check it, `backtest` tries it on posts of before, it runs \
+      as `mode: shadow`, `stats` shows how often people agreed, `promote` says whether it may act. Workers take changes by \
+      themselves; `status` shows what they use.
+      """,
+    subcommands: [
+      RulesLint.self, RulesTest.self, RulesExplain.self, RulesBacktest.self, RulesStats.self, RulesPromote.self,
+      RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
+      RulesHistory.self, RulesDiff.self, RulesRollback.self,
+    ])
 }
 
 struct RulesLint: ParsableCommand {

@@ -7,7 +7,7 @@ struct Screen: ParsableCommand {
     abstract: "Screen posts, one JSON object a line, by the rules; no database needed.",
     discussion: """
       Reads standard input, writes one line for each line, in order. A line that cannot be read is answered with \
-      {"id":…,"line":N,"error":"…"}, and the exit status is then 1.
+      {"id":…,"line":N,"error":"…"}, and the exit status is then 1. Counters count within the input, and no rule has a limit.
 
         echo '{"id":"1","text":"想学画画的加微信聊"}' | drawbridge screen
       """)
@@ -17,7 +17,7 @@ struct Screen: ParsableCommand {
 
   func run() throws {
     let places = Places()
-    let screener = RulebookScreener(try dictionaries.rulebook(rules, places))
+    let screener = CountingScreener(RulebookScreener(try dictionaries.rulebook(rules, places)))
     let posts = PostReader(keeping: try places.keptMembers())
     let isClean = try Filter.run(
       tooLong: { Self.refusal(id: nil, line: $0, "a line over 8 MiB") },

@@ -24,6 +24,11 @@ struct DictionaryOptions: ParsableArguments {
     try Rulebook(folder: rules.folder(places), dictionaries: try Dictionaries.open(in: folder(places)))
   }
 
+  /// The rulebook of these files, the same way.
+  func rulebook(_ files: RuleFiles, _ places: Places) throws -> Rulebook {
+    try Rulebook(files, dictionaries: try Dictionaries.open(in: folder(places)))
+  }
+
   /// The dictionaries that are there; says what is missing, since glosses will lack it.
   func open(_ places: Places) throws -> Dictionaries {
     let opened = try Dictionaries.open(in: folder(places))

@@ -1,0 +1,92 @@
+import Foundation
+import Postgres
+import Store
+import TestSupport
+import Testing
+import Text
+
+@Suite("Measuring rules, as people do it")
+struct MeasuringCommandTests {
+  private let program = Program("drawbridge")
+
+  private func run(_ database: TestDatabase, _ arguments: [String], input: String = "") throws -> Program.Outcome {
+    try program.run(arguments + ["--database", database.conninfo], input: input, in: PackageRoot.path)
+  }
+
+  /// Decides every open case: those whose text says 书 are allowed, others removed.
+  private func decideAll(_ db: borrowing Connection) throws {
+    while let claim = try CaseStore.claim(nil, on: db) {
+      let document = try #require(try CaseStore.detail(claim.id, on: db)).summary.document
+      let action: CaseStore.Action = document.contains("书") ? .allow : .remove
+      _ = try CaseStore.decide(claim.id, action, token: claim.token, reason: "r", on: db)
+    }
+  }
+
+  @Test("stats, backtest and promote follow the reviewers", .timeLimit(.minutes(2)))
+  func road() throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let good = (0..<34).map { #"{"id":"\#($0)","text":"想学画画的加微信聊"}"# }
+    let bad = [#"{"id":"b","text":"不要加微信买书"}"#, #"{"id":"m","text":"大家好"}"#]
+    _ = try run(database, ["ingest"], input: (good + bad).joined(separator: "\n") + "\n")
+    #expect(try run(database, ["worker", "--drain", "--rules", rules.path]).status == 0)
+    try database.with { try decideAll($0) }
+
+    let stats = try run(database, ["rules", "stats", "--rules", rules.path, "--save", "--json"])
+    let row = try JSONParser.parse(try #require(stats.lines.first))
+    #expect(row["rule"]?.string == "contact" && row["hits"]?.integer == 35 && row["right"]?.integer == 34)
+    #expect(try run(database, ["rules", "stats"]).output.contains("0.97"))
+    let measured = try String(contentsOfFile: rules.path + "/measured.yaml", encoding: .utf8)
+    #expect(measured.contains("right: 34, reviewed: 35"))
+    #expect(try program.run(["rules", "lint", rules.path]).status == 0)
+
+    let backtest = try run(database, ["rules", "backtest", "--since", "7d", "--rules", rules.path])
+    #expect(backtest.status == 0)
+    #expect(backtest.output.contains("36 posts, 35 of them decided"))
+    #expect(backtest.output.contains("likely false alarms of contact"))
+    #expect(backtest.output.contains("default/b  不要加微信买书"))
+
+    let promote = ["rules", "promote", "contact", "--rules", rules.path]
+    let notYet = try JSONParser.parse(try run(database, promote + ["--json"]).output)
+    #expect(notYet["ready"] == .bool(false))
+    #expect(notYet["languages"]?.array?.first?["needed"]?.integer == 18)
+    let language = try #require(notYet["languages"]?.array?.first?["language"]?.string)
+    #expect(notYet["missing"]?.array?.contains { $0.string?.contains("18 more hits") == true } == true)
+    #expect(notYet["missing"]?.array?.contains { $0.string?.contains("must miss") == true } == true)
+
+    // A test that it must miss, and somebody who answers for the language.
+    let path = rules.path + "/packs/test.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+      .replacing("tests: [", with: "tests: [{text: 你好, expect: miss}, ").replacing(
+        "    policy:", with: "    mode: shadow\n    policy:")
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try run(database, promote + ["--approve", language]).status == 2)
+    let ready = try run(database, promote + ["--approve", language, "--reason", "read all of them", "--write"])
+    #expect(ready.status == 0, "\(ready.output)\(ready.errors)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text.replacing("mode: shadow", with: "mode: enforce"))
+    #expect(try run(database, ["rules", "promote", "contcat", "--rules", rules.path]).status == 2)
+  }
+
+  @Test("a backtest of a file needs no database, and a bad line is counted")
+  func file() throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let posts = """
+      {"id":"1","text":"加微信","decision":"allow"}
+      {"id":"2","text":"私聊","decision":"remove"}
+      nonsense
+
+      """
+    let outcome = try program.run(
+      ["rules", "backtest", "--posts", "-", "--rules", rules.path, "--json"], input: posts)
+    #expect(outcome.status == 1)
+    let report = try JSONParser.parse(outcome.output)
+    #expect(report["refused"]?.integer == 1)
+    #expect(report["rules"]?.array?.first?["allowed"]?.integer == 1)
+    #expect(report["misses"]?.array?.first?["posts"]?.integer == 1)
+    #expect(
+      try program.run(["rules", "backtest", "--rule", "contatc", "--posts", "-", "--rules", rules.path]).status == 2)
+    #expect(try program.run(["rules", "backtest", "--since", "week"]).status == 2)
+  }
+}
