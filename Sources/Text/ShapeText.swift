@@ -66,7 +66,9 @@ package struct ShapeText: Sendable {
     units.reserveCapacity(folded.scalars.count)
     for index in folded.scalars.indices {
       let scalar = folded.scalars[index]
-      var (start, end) = (folded.starts[index], folded.ends[index])
+      var (start, end) = (
+        Int32(truncatingIfNeeded: folded.start(of: index)), Int32(truncatingIfNeeded: folded.end(of: index))
+      )
       if let places {
         start = places.starts[Int(start)]
         end = places.ends[Int(end) - 1]

@@ -7,36 +7,41 @@ enum SampleRules {
 
   /// `count` rules, each with a list of ten words of its own as far as the words last.
   static func files(_ count: Int, words: [String]) -> RuleFiles {
-    var lists = ""
-    var rules = ""
-    for number in 0..<count {
-      let entries = (0..<10).map { words[(number * 10 + $0) % words.count] }
-      lists += "  l\(number): {match: phrase, entries: [\(entries.joined(separator: ", "))]}\n"
-      rules += rule(number, "l\(number)")
-    }
-    return split(lists, rules)
+    packs(
+      (0..<count).map { number in
+        let entries = (0..<10).map { words[(number * 10 + $0) % words.count] }
+        return (
+          "  l\(number): {match: phrase, entries: [\(entries.joined(separator: ", "))]}\n", rule(number, "l\(number)")
+        )
+      })
   }
 
   /// 170 rules with lists in several modes and 30 with regular expressions.
   static func mixed(words: [String]) -> RuleFiles {
-    var lists = ""
-    var rules = ""
-    for number in 0..<200 {
-      let entries = (0..<20).map { words[(number * 20 + $0) % words.count] }
-      let mode = number < 30 ? "regex" : number % 2 == 0 ? "evasive" : "phrase"
-      let items = number < 30 ? ["'" + SampleRegexes.all[number % SampleRegexes.all.count] + "'"] : entries
-      lists += "  l\(number): {match: \(mode), entries: [\(items.joined(separator: ", "))]}\n"
-      rules += rule(number, "l\(number)")
-    }
-    return split(lists, rules)
+    packs(
+      (0..<200).map { number in
+        let entries = (0..<20).map { words[(number * 20 + $0) % words.count] }
+        let mode = number < 30 ? "regex" : number % 2 == 0 ? "evasive" : "phrase"
+        let items = number < 30 ? ["'" + SampleRegexes.all[number % SampleRegexes.all.count] + "'"] : entries
+        return (
+          "  l\(number): {match: \(mode), entries: [\(items.joined(separator: ", "))]}\n", rule(number, "l\(number)")
+        )
+      })
   }
 
   private static func rule(_ number: Int, _ list: String) -> String {
     "  - {id: r\(number), title: {en: T}, policy: suite.term, match: {text: \(list)}, then: {queue: default}}\n"
   }
 
-  private static func split(_ lists: String, _ rules: String) -> RuleFiles {
-    RuleFiles(texts: ["community.yaml": community, "packs/sample.yaml": head + "lists:\n" + lists + "rules:\n" + rules])
+  /// Two thousand rules a pack, as far below the largest file as that keeps them.
+  private static func packs(_ rules: [(list: String, rule: String)]) -> RuleFiles {
+    var texts = ["community.yaml": community]
+    for (number, start) in stride(from: 0, to: rules.count, by: 2_000).enumerated() {
+      let part = rules[start..<min(rules.count, start + 2_000)]
+      texts["packs/sample\(number).yaml"] =
+        head + "lists:\n" + part.map(\.list).joined() + "rules:\n" + part.map(\.rule).joined()
+    }
+    return RuleFiles(texts: texts)
   }
 }
 

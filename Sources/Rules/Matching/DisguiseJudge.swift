@@ -109,7 +109,7 @@ struct DisguiseJudge: Sendable {
     guard gaps == 0 || gapsAreMeant(walk, term, gaps) else { return false }
     if walk.leet > 0 {
       if walk.plain + walk.lookalikes == 0 { return false }
-      if count <= 4 && walk.leet * 2 > count { return false }
+      if count <= 4 && Int(walk.leet) * 2 > count { return false }
     }
     if walk.masked > 0 && (walk.plain < 4 || walk.leet > 0 || gaps != 0) { return false }
     if walk.numerals > 0 || walk.pictures > 1 { return false }

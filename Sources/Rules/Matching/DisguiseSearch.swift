@@ -14,8 +14,14 @@ struct DisguiseSearch {
 
   /// Foreign units in one gap.
   private static let widestGap = 3
-  /// Characters without a meaning of their own that are put into words.
-  private static let particles = Set("的了呵啊哦呢吧嗯呀嘛之".unicodeScalars.map(\.value))
+  /// Characters without a meaning of their own that are put into words: 的 了 呵 啊 哦 呢 吧 嗯 呀 嘛 之.
+  @inline(__always)
+  private static func isParticle(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x7684, 0x4E86, 0x5475, 0x554A, 0x54E6, 0x5462, 0x5427, 0x55EF, 0x5440, 0x561B, 0x4E4B: true
+    default: false
+    }
+  }
   private static let stepsFromOnePlace = 400
   private static let star: UInt32 = 0x2A
 
@@ -33,53 +39,57 @@ struct DisguiseSearch {
     dense.reserveCapacity(units.count)
     for unit in units { dense.append(UInt16(truncatingIfNeeded: trie.classes.of(unit.scalar))) }
     findSplits()
+    // Letters of the run in hand, and whether a vowel is among them.
+    var (letters, hasVowel) = (0, false)
     for index in units.indices {
       let unit = units[index]
+      defer {
+        if unit.role == .letter {
+          letters += 1
+          hasVowel = hasVowel || DisguiseJudge.isVowel(unit.scalar)
+        } else {
+          (letters, hasVowel) = (0, false)
+        }
+      }
       guard dense[index] != 0 || unit.options & 0xFF != 0 || (!foundSplits.isEmpty && splitRanges[index] != nil),
-        canBegin(index, unit)
+        canBegin(index, unit, followsJunk: (letters == 2 || letters == 3) && !hasVowel)
       else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
-      take(index, DisguiseWalk(at: index), gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
+      take(index, DisguiseWalk(at: index))
       budget -= Self.stepsFromOnePlace - steps
     }
   }
 
-  /// A word of letters begins after something else than a letter, a syllable with its first jamo.
+  /// A word of letters begins after something else than a letter, or after two or three letters without a vowel
+  /// (xxcasinoxx); a syllable with its first jamo.
   @inline(__always)
-  private func canBegin(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
+  private func canBegin(_ index: Int, _ unit: ShapeText.Unit, followsJunk: Bool) -> Bool {
     switch unit.role {
     case .letter:
-      index == 0 || followsJunk(index) || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F
-        || unit.scalar > 0x7F
-        || units[index - 1].end != unit.start
-    case .digit: index == 0 || units[index - 1].role != .digit
-    case .none, .stop: index == 0 || (units[index - 1].role != .letter && units[index - 1].role != .digit)
-    case .han, .kana: true
-    case .hangul: unit.flags.contains(.beginsSyllable)
-    case .dropped, .space, .lengthener: false
+      if index == 0 || followsJunk { return true }
+      let before = units[index - 1]
+      return before.role != .letter || before.scalar > 0x7F || unit.scalar > 0x7F || before.end != unit.start
+    case .digit: return index == 0 || units[index - 1].role != .digit
+    case .none, .stop: return index == 0 || (units[index - 1].role != .letter && units[index - 1].role != .digit)
+    case .han, .kana: return true
+    case .hangul: return unit.flags.contains(.beginsSyllable)
+    case .dropped, .space, .lengthener: return false
     }
-  }
-
-  /// Two or three letters without a vowel, at the beginning of a run, stand before it: xxcasinoxx.
-  private func followsJunk(_ index: Int) -> Bool {
-    var (count, place) = (0, index - 1)
-    while place >= 0, units[place].role == .letter, count < 4 {
-      if DisguiseJudge.isVowel(units[place].scalar) { return false }
-      count += 1
-      place -= 1
-    }
-    return count == 2 || count == 3
   }
 
   // MARK: Steps
 
   /// Takes the unit at `index`, in each of the ways that it can be read.
   private mutating func take(
-    _ index: Int, _ walk: DisguiseWalk, gapSpaces: Bool, hasGap: Bool, stops: Int, inserted: Int
+    _ index: Int, _ walk: DisguiseWalk, particles: UInt8 = 0, gapSpaces: Bool = false, hasGap: Bool = false,
+    stops: UInt8 = 0, inserted: UInt8 = 0
   ) {
     let unit = units[index]
+    let plain = dense[index] == 0 ? 0 : trie.child(of: walk.node, by: UInt32(dense[index]))
+    if plain == 0 && unit.options & 0xFF == 0 && (foundSplits.isEmpty || unit.role != .han) { return }
     var next = walk
+    next.particles += particles
     if walk.length > 0 && hasGap {
       next.gaps |= 1 << UInt64(walk.length)
       if gapSpaces { next.spaces |= 1 << UInt64(walk.length) }
@@ -89,9 +99,8 @@ struct DisguiseSearch {
       if before == 0x27 || before == 0x2019 { next.apostrophes += 1 }
       next.inserted += inserted
     }
-    if dense[index] != 0 {
-      let child = trie.child(of: walk.node, by: UInt32(dense[index]))
-      if child != 0, isPromising(child, index) {
+    if plain != 0 {
+      if isPromising(plain, index) {
         var taken = next
         if unit.flags.contains(.turned) { taken.turned += 1 }
         if unit.flags.contains(.lookalike) {
@@ -102,10 +111,10 @@ struct DisguiseSearch {
         } else {
           taken.plain += 1
         }
-        arrive(at: index, child, taken, walk)
+        arrive(at: index, plain, taken, walk)
       }
     }
-    takeOptions(index, unit, next, walk)
+    if unit.options & 0xFF != 0 { takeOptions(index, unit, next, walk) }
     if unit.role == .han { takeSplits(index, next, walk) }
   }
 
@@ -168,7 +177,7 @@ struct DisguiseSearch {
       case .lengthener: if from.role != .kana { return false }
       case .letter, .digit:
         guard from.role == .han || (from.role == .hangul && unit.role == .digit) else { return false }
-      case .han: guard width == 0, from.role == .han, Self.particles.contains(unit.scalar) else { return false }
+      case .han: guard width == 0, from.role == .han, Self.isParticle(unit.scalar) else { return false }
       case .kana, .hangul, .dropped: return false
       }
       width += 1
@@ -218,11 +227,11 @@ struct DisguiseSearch {
   private mutating func arrive(at index: Int, _ node: Int32, _ taken: DisguiseWalk, _ walk: DisguiseWalk) {
     var taken = taken
     let isSame = walk.length > 0 && units[index].scalar == units[Int(walk.last)].scalar
-    taken.run = isSame ? walk.run + 1 : 1
+    taken.run = isSame ? walk.run &+ 1 : 1
     taken.longestRun = max(taken.longestRun, taken.run)
     taken.node = node
     taken.last = Int32(index)
-    taken.length = walk.length + 1
+    taken.length = walk.length &+ 1
     proceed(from: taken)
   }
 
@@ -233,7 +242,7 @@ struct DisguiseSearch {
     if trie.pattern(at: walk.node) >= 0 { reached.append(walk) }
     let last = units[Int(walk.last)]
     var index = Int(walk.last) + 1
-    var (width, inserted, stops, particles) = (0, 0, 0, 0)
+    var (width, inserted, stops, particles): (Int, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
     var hasSpace = false
     while index < units.count {
       let unit = units[index]
@@ -242,12 +251,10 @@ struct DisguiseSearch {
       }
       if width == 0 && unit.scalar == last.scalar && unit.role == last.role && unit.role != .hangul {
         overlookRepeat(index, walk)
-        take(index, walk, gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
+        take(index, walk)
         return
       }
-      var walk = walk
-      walk.particles += particles
-      take(index, walk, gapSpaces: hasSpace, hasGap: width > 0, stops: stops, inserted: inserted)
+      take(index, walk, particles: particles, gapSpaces: hasSpace, hasGap: width > 0, stops: stops, inserted: inserted)
       if steps <= 0 { return }
       switch unit.role {
       case .none:
@@ -264,7 +271,7 @@ struct DisguiseSearch {
       case .letter, .digit:
         guard last.role == .han || (last.role == .hangul && unit.role == .digit) else { return }
         inserted += 1
-      case .han where width == 0 && last.role == .han && Self.particles.contains(unit.scalar): particles += 1
+      case .han where width == 0 && last.role == .han && Self.isParticle(unit.scalar): particles += 1
       case .han, .kana, .hangul, .dropped: return
       }
       width += 1
@@ -277,8 +284,8 @@ struct DisguiseSearch {
   private mutating func overlookRepeat(_ index: Int, _ walk: DisguiseWalk) {
     var longer = walk
     longer.last = Int32(index)
-    longer.repeats += 1
-    longer.run += 1
+    longer.repeats = min(longer.repeats, 200) + 1
+    longer.run = min(longer.run, 200) + 1
     longer.longestRun = max(longer.longestRun, longer.run)
     proceed(from: longer)
   }

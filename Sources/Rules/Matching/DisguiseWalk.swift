@@ -8,33 +8,33 @@ struct DisguiseWalk {
   var first: Int32
   var last: Int32
   /// Units of the pattern that are spelt.
-  var length = 0
+  var length: UInt8 = 0
   /// Before which units of the pattern there is a gap, and of which sort the gaps are.
   var gaps: UInt64 = 0
   var spaces: UInt64 = 0
-  var stops = 0
+  var stops: UInt8 = 0
   /// Commas and apostrophes among what stands in gaps.
-  var commas = 0
-  var apostrophes = 0
+  var commas: UInt8 = 0
+  var apostrophes: UInt8 = 0
   /// Letters of another script in gaps.
-  var inserted = 0
+  var inserted: UInt8 = 0
   /// Particles (的, 了) that stand between two characters.
-  var particles = 0
+  var particles: UInt8 = 0
   /// Letters that stand as they are, case apart.
-  var plain = 0
-  var leet = 0
-  var lookalikes = 0
-  var variants = 0
-  var pictures = 0
-  var numerals = 0
-  var splits = 0
-  var turned = 0
-  var masked = 0
-  var accents = 0
+  var plain: UInt8 = 0
+  var leet: UInt8 = 0
+  var lookalikes: UInt8 = 0
+  var variants: UInt8 = 0
+  var pictures: UInt8 = 0
+  var numerals: UInt8 = 0
+  var splits: UInt8 = 0
+  var turned: UInt8 = 0
+  var masked: UInt8 = 0
+  var accents: UInt8 = 0
   /// Repeats that the pattern does not have, and the longest run of one letter.
-  var repeats = 0
-  var longestRun = 1
-  var run = 1
+  var repeats: UInt8 = 0
+  var longestRun: UInt8 = 1
+  var run: UInt8 = 1
 
   init(at unit: Int) {
     first = Int32(unit)
@@ -43,8 +43,9 @@ struct DisguiseWalk {
 
   /// The more, the less like the entry.
   var disguise: Int {
-    leet + lookalikes + variants + 2 * pictures + numerals + 2 * splits + 2 * masked + accents + repeats + inserted * 2
-      + particles * 3
-      + gaps.nonzeroBitCount + stops
+    let single = [leet, lookalikes, variants, numerals, accents, repeats, stops]
+    let double = [pictures, splits, masked, inserted]
+    return single.reduce(0) { $0 + Int($1) } + 2 * double.reduce(0) { $0 + Int($1) } + 3 * Int(particles)
+      + gaps.nonzeroBitCount
   }
 }

@@ -56,7 +56,7 @@ struct HostMode: ListMode {
         guard host.upperBound - start <= longest + 64 else { continue }
         let range = start..<host.upperBound
         guard let uses = uses[view.decoded(range)] else { continue }
-        let raw = Int(folded.starts[view.places[start]])..<Int(folded.ends[view.places[host.upperBound - 1]])
+        let raw = folded.start(of: view.places[start])..<folded.end(of: view.places[host.upperBound - 1])
         for use in uses { found.append(ListMatch(use: use, range: raw, view: .url)) }
         break
       }

@@ -45,12 +45,13 @@ struct ExactMode: ListMode {
 enum FoldedEdges {
   /// Edges are judged on the raw text; where an edge falls inside what one raw scalar expanded to (ﬁ, ㍿), on the view.
   static func isWord(_ range: Range<Int>, in view: FoldedText, raw: [UInt32]) -> Bool {
-    isEdge(before: range.lowerBound, rawIndex: Int(view.starts[range.lowerBound]), view, raw)
-      && isEdge(before: range.upperBound, rawIndex: Int(view.ends[range.upperBound - 1]), view, raw)
+    isEdge(before: range.lowerBound, rawIndex: view.start(of: range.lowerBound), view, raw)
+      && isEdge(before: range.upperBound, rawIndex: view.end(of: range.upperBound - 1), view, raw)
   }
 
   private static func isEdge(before index: Int, rawIndex: Int, _ view: FoldedText, _ raw: [UInt32]) -> Bool {
-    let isInsideOneScalar = index > 0 && index < view.scalars.count && view.starts[index - 1] == view.starts[index]
+    let isInsideOneScalar =
+      index > 0 && index < view.scalars.count && view.start(of: index - 1) == view.start(of: index)
     return isInsideOneScalar ? WordEdge.isEdge(at: index, in: view.scalars) : WordEdge.isEdge(at: rawIndex, in: raw)
   }
 }
