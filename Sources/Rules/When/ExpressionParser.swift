@@ -3,6 +3,8 @@
 /// Grammar: `or` < `and` < `not` < comparison, `in`, `is missing` < `+`, `-` < values. A fault names its column.
 struct ExpressionParser {
   private static let deepest = 40
+  /// Values that `+` and `-` may join: they nest to the left, as deep as there are of them.
+  private static let mostTerms = 100
 
   private let tokens: [ExpressionToken]
   private let place: FilePlace
@@ -120,7 +122,10 @@ struct ExpressionParser {
 
   private mutating func sum() throws(RuleFileIssue) -> Typed {
     var left = try value()
+    var terms = 1
     while let sign = takeSymbol("+") ?? takeSymbol("-") {
+      terms += 1
+      guard terms <= Self.mostTerms else { throw fault("More than \(Self.mostTerms) values are added here.") }
       let right = try value()
       let subtracting = sign == "-"
       guard let type = Self.sumType(left.type, right.type, subtracting: subtracting) else {
@@ -219,6 +224,9 @@ struct ExpressionParser {
         code: "unknown-function",
         fix: "the functions are: \(names.joined(separator: ", "))")
     }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw fault("Nested deeper than \(Self.deepest) levels.") }
     var arguments: [Typed] = []
     if takeSymbol(")") == nil {
       repeat { arguments.append(try sum()) } while takeSymbol(",") != nil
