@@ -70,7 +70,7 @@ public struct Rulebook: Sendable {
         if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
       }
     }
-    var helps = MatchingHelps(wordCosts: WordCosts(dictionaries))
+    var helps = MatchingHelps(dictionaries)
     for path in files.aliases {
       var reader = SchemaReader()
       helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)

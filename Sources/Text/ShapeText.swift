@@ -94,7 +94,8 @@ package struct ShapeText: Sendable {
     roles.insert(RoleSet(shape.role))
     units.append(
       Unit(
-        scalar: mapped == 0 ? scalar : mapped, folded: scalar, options: shape.options, start: start, end: end, role: shape.role,
+        scalar: mapped == 0 ? scalar : mapped, folded: scalar, options: shape.options, start: start, end: end,
+        role: shape.role,
         flags: flags))
   }
 
@@ -126,7 +127,8 @@ package struct ShapeText: Sendable {
     roles.insert(RoleSet(.hangul))
     units.append(
       Unit(
-        scalar: scalar, folded: scalar, options: Shape(of: scalar).options, start: start, end: end, role: .hangul, flags: []))
+        scalar: scalar, folded: scalar, options: Shape(of: scalar).options, start: start, end: end, role: .hangul,
+        flags: []))
   }
 
   private static let initials = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".unicodeScalars.map(\.value)

@@ -63,6 +63,8 @@ package struct ListDefinition: Sendable {
   package var fuzzy = 0
   /// Languages in whose glosses the entries are looked for too.
   package var through: [String] = []
+  /// Whether hits in glosses act; else a rule that only they fire is recorded as in shadow.
+  package var throughActs = false
   package var entries: [Located<ListEntry>] = []
   package var exceptions: [Located<ListEntry>] = []
   package var place: FilePlace

@@ -67,12 +67,13 @@ struct PackReader {
 
   private mutating func list(_ member: YAMLMember) -> ListDefinition? {
     let what = "The list `\(member.key)`"
-    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "through"]
+    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "through", "through_mode"]
     guard let members = reader.members(member.value, of: what, known: known) else { return nil }
     var list = ListDefinition(name: member.key, modes: [.phrase], place: member.keyPlace)
     if let value = members["match"] { list.modes = matchModes(value) }
     if let value = members["fuzzy"] { list.fuzzy = fuzzy(value) }
-    if let value = members["through"] { list.through = reader.texts(value, "`through`").map(\.text) }
+    if let value = members["through"] { list.through = throughLanguages(value) }
+    if let value = members["through_mode"], let mode = mode(value) { list.throughActs = mode == .enforce }
     if let value = members["entries"] { list.entries = entries(value, "`entries` of `\(member.key)`") }
     if let value = members["file"], let path = reader.text(value, "`file`") {
       switch files.list(path) {
@@ -103,6 +104,16 @@ struct PackReader {
     let values: [YAMLValue] = if case .sequence(let elements, _) = value { elements } else { [value] }
     let modes = Set(values.compactMap { reader.choice($0, "`match`", among: MatchMode.allCases) })
     return modes.isEmpty ? [.phrase] : modes
+  }
+
+  private mutating func throughLanguages(_ value: YAMLValue) -> [String] {
+    reader.texts(value, "`through`").compactMap { text, place in
+      if ThroughMode.targets.contains(text) { return text }
+      reader.error(
+        "bad-value", at: place, "There are no glosses in `\(text.prefix(60))`.",
+        fix: "languages of glosses: \(ThroughMode.targets.joined(separator: ", "))")
+      return nil
+    }
   }
 
   private mutating func fuzzy(_ value: YAMLValue) -> Int {

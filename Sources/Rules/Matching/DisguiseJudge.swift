@@ -20,7 +20,10 @@ struct DisguiseJudge: Sendable {
     if term.sound != nil { return isSound(walk, last, term, units) ? range : nil }
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
-    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units) { return nil }
+    if term.hasKana && walk.disguise == 0 && !WordBreaks(raw).holds(range) { return nil }
+    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units) {
+      return nil
+    }
     return range
   }
 
@@ -75,7 +78,9 @@ struct DisguiseJudge: Sendable {
 
   /// A long entry as it is between two or three letters without a vowel on either side, where the whole is no word.
   private func isGlued(_ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit]) -> Bool {
-    guard term.isLetters, term.units.count >= 5, walk.disguise == 0, !term.isAlias, term.sound == nil else { return false }
+    guard term.isLetters, term.units.count >= 5, walk.disguise == 0, !term.isAlias, term.sound == nil else {
+      return false
+    }
     var (start, end) = (Int(walk.first), Int(walk.last) + 1)
     while start > 0, units[start - 1].role == .letter, !Self.isVowel(units[start - 1].scalar) { start -= 1 }
     while end < units.count, units[end].role == .letter, !Self.isVowel(units[end].scalar) { end += 1 }

@@ -41,7 +41,9 @@ struct DisguiseSearch {
   @inline(__always)
   private func canBegin(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
     switch unit.role {
-    case .letter: index == 0 || followsJunk(index) || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F || unit.scalar > 0x7F
+    case .letter:
+      index == 0 || followsJunk(index) || units[index - 1].role != .letter || units[index - 1].scalar > 0x7F
+        || unit.scalar > 0x7F
         || units[index - 1].end != unit.start
     case .digit: index == 0 || units[index - 1].role != .digit
     case .none, .stop: index == 0 || (units[index - 1].role != .letter && units[index - 1].role != .digit)
@@ -165,7 +167,9 @@ struct DisguiseSearch {
     var hasSpace = false
     while index < units.count {
       let unit = units[index]
-      if width == 0, last.role == .hangul, let end = HangulSyllables.repeated(after: index - 1, units) { overlookRepeat(end, walk) }
+      if width == 0, last.role == .hangul, let end = HangulSyllables.repeated(after: index - 1, units) {
+        overlookRepeat(end, walk)
+      }
       if width == 0 && unit.scalar == last.scalar && unit.role == last.role && unit.role != .hangul {
         overlookRepeat(index, walk)
         take(index, walk, gapSpaces: false, hasGap: false, stops: 0, inserted: 0)

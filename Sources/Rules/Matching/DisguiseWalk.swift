@@ -43,7 +43,8 @@ struct DisguiseWalk {
 
   /// The more, the less like the entry.
   var disguise: Int {
-    leet + lookalikes + variants + 2 * pictures + numerals + 2 * splits + 2 * masked + accents + repeats + inserted * 2 + particles * 3
+    leet + lookalikes + variants + 2 * pictures + numerals + 2 * splits + 2 * masked + accents + repeats + inserted * 2
+      + particles * 3
       + gaps.nonzeroBitCount + stops
   }
 }

@@ -107,7 +107,8 @@ private struct DisguisedTermTable {
     }
     let same = termsOfPattern[pattern].first {
       let other = terms[Int($0)]
-      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned && other.isReversed == term.isReversed
+      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned
+        && other.isReversed == term.isReversed
         && other.sound == term.sound
     }
     if let same {
@@ -117,19 +118,5 @@ private struct DisguisedTermTable {
       terms.append(term)
       uses.append([use])
     }
-  }
-}
-
-/// For each use, matches that do not overlap a plainer or longer one.
-struct BestMatches {
-  private(set) var matches: [ListMatch] = []
-
-  mutating func add(_ match: ListMatch) {
-    for (index, other) in matches.enumerated()
-    where other.use == match.use && other.range.overlaps(match.range) {
-      if (match.disguise, -match.range.count) < (other.disguise, -other.range.count) { matches[index] = match }
-      return
-    }
-    matches.append(match)
   }
 }

@@ -13,8 +13,16 @@ protocol ListMode: Sendable {
 
 /// What modes may ask beside the text: the words of a language, aliases.
 struct MatchingHelps: Sendable {
+  var dictionaries = Dictionaries.none
   var wordCosts: WordCosts?
   var aliases = Aliases()
+
+  init() {}
+
+  init(_ dictionaries: Dictionaries) {
+    self.dictionaries = dictionaries
+    wordCosts = WordCosts(dictionaries)
+  }
 }
 
 /// Which entry or exception of which list a pattern stands for.

@@ -50,6 +50,18 @@ package struct PhraseAutomaton: Sendable {
     }
   }
 
+  /// Whether any pattern stands in `text`; ends with the first.
+  package func hasMatch(in text: [UInt32]) -> Bool {
+    if isEmpty { return false }
+    var state: Int32 = 0
+    for scalar in text {
+      let dense = trie.classes.of(scalar)
+      state = dense == 0 ? 0 : step(state, dense)
+      if ends[Int(state)] >= 0 { return true }
+    }
+    return false
+  }
+
   @inline(__always)
   private func step(_ state: Int32, _ dense: UInt32) -> Int32 {
     var state = state

@@ -49,7 +49,9 @@ struct SoundJudge: Sendable {
   private func standsBesideHan(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
     let (first, last) = (Int(walk.starts[0]), Int(walk.last))
     let before = units[max(0, first - 3)..<first].last { $0.role != .space && $0.role != .none }
-    let after = units[min(units.count, last + 1)..<min(units.count, last + 4)].first { $0.role != .space && $0.role != .none }
+    let after = units[min(units.count, last + 1)..<min(units.count, last + 4)].first {
+      $0.role != .space && $0.role != .none
+    }
     return before?.role == .han || after?.role == .han
   }
 
