@@ -15,8 +15,13 @@ public struct Rulebook: Sendable {
   /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
   let order: [Int]
   package let matcher: ListMatcher
-  /// For each rule, the numbers of its lists: of one of them a hit is needed; a hit of one of the others exempts.
-  package let listNumbers: [(needed: [Int], exempting: [Int])]
+  /// For each rule, the lists that it asks about.
+  let uses: [RuleLists]
+  /// For each list, the rules that need a hit of it; and the rules that need none. Both in the order of evaluation.
+  let rulesOfList: [[Int]]
+  let listless: [Int]
+  /// For each rule, its place in the order of evaluation.
+  let rank: [Int]
   /// The files that it was made from, by path, to be stored beside the verdicts that it gives.
   package let files: [String: String]
 
@@ -46,16 +51,14 @@ public struct Rulebook: Sendable {
     var lists: [ListDefinition] = []
     var counters: [CounterDefinition] = []
     var owners: [String] = []
-    var numbers: [(needed: [Int], exempting: [Int])] = []
+    var uses: [RuleLists] = []
     for path in files.packs {
       guard let text = files.texts[path] else { continue }
       do {
         let pack = PackReader(try YAMLDocument.parse(text, file: path), community: community, files: files)
         issues += pack.reader.issues
         for rule in pack.rules {
-          numbers.append(
-            (Self.numbers(rule.lists, pack.lists, lists.count), Self.numbers(rule.unlessLists, pack.lists, lists.count))
-          )
+          uses.append(RuleLists(rule, pack.lists, offset: lists.count))
         }
         rules += pack.rules
         lists += pack.lists
@@ -99,14 +102,18 @@ public struct Rulebook: Sendable {
     listNames = zip(owners, lists).map { ($0, $1.name) }
     self.counters = counters
     let counting = rules.indices.filter { !(rules[$0].condition?.counterIDs.isEmpty ?? true) }
-    order = rules.indices.filter { !counting.contains($0) } + counting
+    let order = rules.indices.filter { !counting.contains($0) } + counting
+    self.order = order
     self.files = files.texts
-    listNumbers = numbers
+    self.uses = uses
+    var rulesOfList = [[Int]](repeating: [], count: lists.count)
+    for number in order { for list in uses[number].needed { rulesOfList[list].append(number) } }
+    self.rulesOfList = rulesOfList
+    var rank = [Int](repeating: 0, count: rules.count)
+    for (place, number) in order.enumerated() { rank[number] = place }
+    self.rank = rank
+    listless = order.filter { number in uses[number].needed.isEmpty }
     matcher = ListMatcher(lists, helps: helps)
-  }
-
-  private static func numbers(_ names: [String], _ lists: [ListDefinition], _ offset: Int) -> [Int] {
-    names.compactMap { name in lists.firstIndex { $0.name == name }.map { $0 + offset } }
   }
 
   /// Every rule enforced and without an end: `expect: hit` in a test means that the rule fired, whatever its mode.

@@ -220,9 +220,12 @@ struct PackReader {
   }
 
   private mutating func listNames(_ value: YAMLValue, of what: String) -> [String] {
-    guard let members = reader.members(value, of: what, known: ["text"]), let text = members["text"] else { return [] }
+    guard let members = reader.members(value, of: what, known: ["text", "link"]) else { return [] }
     var names: [String] = []
-    for (name, place) in reader.texts(text, "`text`") {
+    let named =
+      (members["text"].map { reader.texts($0, "`text`") } ?? [])
+      + (members["link"].map { reader.texts($0, "`link`") } ?? [])
+    for (name, place) in named {
       if lists.contains(where: { $0.name == name }) {
         names.append(name)
       } else {

@@ -46,6 +46,15 @@ package struct ListMatcher: Sendable {
     return found.isEmpty ? [] : withoutExpired(resolve(found), at: now)
   }
 
+  /// Every hit of a list of hosts in a link that the platform named; offsets are into the link.
+  package func hits(inLink link: String, at now: Timestamp) -> [ListHit] {
+    guard let hosts = modes.first(where: { $0 is HostMode }) else { return [] }
+    var views = TextViews(link.unicodeScalars.map(\.value))
+    var found: [ListMatch] = []
+    hosts.find(in: &views, into: &found)
+    return found.isEmpty ? [] : withoutExpired(resolve(found), at: now)
+  }
+
   /// Marks what exceptions cover, and drops what a plainer view has found in the same place.
   private func resolve(_ found: [ListMatch]) -> [ListHit] {
     let exceptions = CoveringSpans(found.filter(\.use.isException))

@@ -77,8 +77,8 @@ extension Expression {
   private static func call(_ call: Call, _ values: [Value], _ context: borrowing FieldContext) -> Value {
     switch (call, values.first, values.dropFirst().first) {
     case (.share, .text(let range), _): return .number(context.detection.share(of: range))
-    case (.hits, .text(let list), _): return .number(Double(context.hitsByList[list] ?? 0))
-    case (.any, .text(let list), _): return .bool((context.hitsByList[list] ?? 0) > 0)
+    case (.hits, .text(let list), _): return .number(Double(context.hits(of: list)))
+    case (.any, .text(let list), _): return .bool(context.hits(of: list) > 0)
     case (.has, .set(let set), .text(let item)): return .bool(set.contains(item))
     case (.lower, .text(let text), _): return .text(text.lowercased())
     case (.startsWith, .text(let text), .text(let prefix)): return .bool(text.hasPrefix(prefix))

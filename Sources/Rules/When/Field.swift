@@ -74,8 +74,13 @@ package struct FieldContext: Sendable {
   package let scalarCount: Int
   /// Links that the platform named and links found in the text, each once.
   package let linkCount: Int
-  /// How many hits each list has in this post.
-  package let hitsByList: [String: Int]
+  /// How many hits each list has in this post, by its number; none for a list that has none.
+  let hitsOfList: [Int: Int]
+  /// The lists that the rule in hand names, by name.
+  var asked: [String: Int] = [:]
   /// What the counters said about the post.
   package let counts: CounterReading
+
+  /// How many hits the list called `name` has.
+  func hits(of name: String) -> Int { asked[name].flatMap { hitsOfList[$0] } ?? 0 }
 }
