@@ -69,6 +69,29 @@ struct CountingTests {
     }
   }
 
+  @Test("the worker's role is enough to count, to watch limits and to follow rules", .timeLimit(.minutes(1)))
+  func role() async throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try ingest(0..<6, on: db)
+      try db.execute("DROP ROLE IF EXISTS counting_worker; CREATE ROLE counting_worker LOGIN IN ROLE drawbridge_worker")
+    }
+    let conninfo = database.conninfo.replacing("user=drawbridge", with: "user=counting_worker")
+    let rules = try rulebook(Self.flood, counters: Self.counters)
+    let worker = Worker(
+      conninfo: conninfo, screener: RulebookScreener(rules), rulebook: nil, threads: 1, logger: silent)
+    try await worker.run(until: .whenEmpty, stop: StopFlag())
+    let db = try Connection(conninfo)
+    let watched = try rulebook(
+      "  - {id: flood, policy: spam.x, when: count(links) >= 3, then: {hold: true}, limit: {hits: 0, within: 1h}}",
+      counters: Self.counters)
+    try worker.limits.exchange(watched, on: db, logger: silent)
+    #expect(worker.limits.limits.past.keys.sorted() == ["flood"])
+    _ = try SharedCounters.tidy(on: db)
+    try RuleLimitStore.tidy(on: db)
+    #expect(try RulebookStore.mark(on: db) == "")
+  }
+
   @Test("rules without counters touch no counter", .timeLimit(.minutes(1)))
   func none() async throws {
     let database = try TestDatabase()

@@ -57,6 +57,7 @@ extension Rulebook {
   /// What the rule found first, as the post has it; an ellipsis where it found nothing in particular.
   private static func match(of rule: String, _ screening: borrowing Screening, _ post: Post) -> String {
     guard let hit = screening.hits.first(where: { $0.rule == rule }) else { return "…" }
+    if hit.field != "title" && hit.field != "text" { return hit.entry }
     let scalars = Array((hit.field == "title" ? post.title ?? "" : post.text).unicodeScalars)
     guard hit.range.upperBound <= scalars.count else { return "…" }
     var surface = String.UnicodeScalarView()
