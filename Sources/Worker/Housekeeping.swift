@@ -34,6 +34,7 @@ struct Housekeeping: Sendable {
       await attempt("staged decisions") { try releaseDrafts($0) }
       if chores.isDue(.limits), let rulebook = engine.engine.rules?.rulebook {
         await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
+        health.saw(limitedRules: limits.limits.past.count, hasRefusedRules: reloads.refusal != nil)
         chores.done(.limits, again: .seconds(2))
       }
       if chores.isDue(.look) {
@@ -63,6 +64,9 @@ struct Housekeeping: Sendable {
   /// The last sign of life.
   func leave() async {
     let worker = queue.worker
+    if let rulebook = engine.engine.rules?.rulebook {
+      await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
+    }
     try? await database.with { try WorkerStatus.leave(worker, on: $0) }
     await database.disconnect()
   }
