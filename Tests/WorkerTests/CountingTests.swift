@@ -92,6 +92,32 @@ struct CountingTests {
     #expect(try RulebookStore.mark(on: db) == "")
   }
 
+  @Test("what cannot be counted now is waited for, and no post is lost or set aside", .timeLimit(.minutes(1)))
+  func waiting() async throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try ingest(0..<6, on: db)
+      try db.execute(
+        """
+        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+        CREATE TRIGGER full_disk BEFORE INSERT ON counter_hit FOR EACH ROW EXECUTE FUNCTION full_disk();
+        """)
+    }
+    let rules = try rulebook(Self.flood, counters: Self.counters)
+    let worker = Worker(
+      conninfo: database.conninfo, screener: RulebookScreener(rules), rulebook: nil, threads: 1, logger: silent)
+    async let run: Void = worker.run(until: .whenEmpty, stop: StopFlag())
+    while worker.health.problem?.contains("cannot be counted") != true { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try database.with { try $0.query("SELECT count(*) FROM verdict").integer(0, 0) } == 0)
+    try database.with { try $0.execute("DROP TRIGGER full_disk ON counter_hit") }
+    try await run
+    try database.with { db throws in
+      #expect(try db.query("SELECT count(*) FROM verdict WHERE verdict = 3").integer(0, 0) == 2)
+      #expect(try db.query("SELECT count(*) FROM dead_letter").integer(0, 0) == 0)
+    }
+  }
+
   @Test("rules without counters touch no counter", .timeLimit(.minutes(1)))
   func none() async throws {
     let database = try TestDatabase()

@@ -64,6 +64,17 @@ enum Lint {
   private static func counterUses(
     _ rules: [RuleDefinition], _ counters: [CounterDefinition], _ reader: inout SchemaReader
   ) {
+    var first: [String: FilePlace] = [:]
+    for counter in counters {
+      if let place = first[counter.id] {
+        reader.error(
+          "duplicate-counter", at: counter.place,
+          "The counter `\(counter.name)` of this pack stands already at \(place).",
+          fix: "give one of the two packs another name")
+      } else {
+        first[counter.id] = counter.place
+      }
+    }
     let used = rules.reduce(into: Set<String>()) { $0.formUnion($1.condition?.counterIDs ?? []) }
     for counter in counters where !used.contains(counter.id) {
       reader.warn(
