@@ -19,6 +19,12 @@ package struct WordCosts: Sendable {
     package var isInsideWord: Bool
     /// The stretch as it stands is one word of the cheapest reading.
     package var isWord: Bool
+
+    package init(cost: Float, isInsideWord: Bool, isWord: Bool) {
+      self.cost = cost
+      self.isInsideWord = isInsideWord
+      self.isWord = isWord
+    }
   }
 
   /// The cost of `word` as a word of the dictionary, or nil where it is none.
@@ -52,6 +58,58 @@ package struct WordCosts: Sendable {
       end = start
     }
     return Detour(cost: costs[stretch.lowerBound] + wordCost + after - best, isInsideWord: isInside, isWord: isWord)
+  }
+
+  /// A text read as words from both ends, so that each question about a stretch of it is a few additions.
+  package struct Reading: Sendable {
+    private let before: [Float]
+    private let starts: [Int32]
+    private let after: [Float]
+
+    fileprivate init(before: [Float], starts: [Int32], after: [Float]) {
+      self.before = before
+      self.starts = starts
+      self.after = after
+    }
+
+    /// What it costs to read `stretch` as a word of cost `wordCost`.
+    package func detour(_ stretch: Range<Int>, wordCost: Float) -> Detour {
+      let best = before[before.count - 1]
+      var (isInside, isWord) = (false, false)
+      var end = before.count - 1
+      while end > stretch.lowerBound {
+        let start = Int(starts[end])
+        if start == stretch.lowerBound && end == stretch.upperBound { isWord = true }
+        if start <= stretch.lowerBound && end >= stretch.upperBound && end - start > stretch.count { isInside = true }
+        end = start
+      }
+      return Detour(
+        cost: before[stretch.lowerBound] + wordCost + after[stretch.upperBound] - best, isInsideWord: isInside,
+        isWord: isWord)
+    }
+  }
+
+  /// Reads `text` once in each direction. O(*n*) times the longest word.
+  package func reading(of text: [UInt32]) -> Reading {
+    let (before, starts) = forward(text)
+    var after = [Float](repeating: .infinity, count: text.count + 1)
+    after[text.count] = 0
+    let trie = dictionary.file.trie
+    dictionary.file.withBytes { bytes in
+      for start in text.indices.reversed() {
+        var best = after[start + 1] + dictionary.unknownCost
+        var (cell, place) = (0, start)
+        while place < text.count {
+          cell = trie.child(of: cell, by: trie.symbol(ChineseKeys.folded(text[place]), in: bytes), in: bytes)
+          if cell < 0 { break }
+          place += 1
+          let key = trie.key(at: cell, in: bytes)
+          if key >= 0 { best = min(best, trie.cost(of: key, in: bytes) + after[place]) }
+        }
+        after[start] = best
+      }
+    }
+    return Reading(before: before, starts: starts, after: after)
   }
 
   /// How much likelier a clause gets when a word of cost `wordCost` stands in the place of `surface`, in natural logarithms.

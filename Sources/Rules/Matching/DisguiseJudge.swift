@@ -20,7 +20,7 @@ struct DisguiseJudge: Sendable {
     if term.sound != nil { return isSound(walk, last, term, units) ? range : nil }
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
-    if term.hasKana && walk.disguise == 0 && !WordBreaks(raw).holds(range) { return nil }
+    if term.hasKana && walk.disguise == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) { return nil }
     if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units) {
       return nil
     }

@@ -17,6 +17,11 @@ struct DisguiseSearch {
   /// Characters without a meaning of their own that are put into words.
   private static let particles = Set("的了呵啊哦呢吧嗯呀嘛之".unicodeScalars.map(\.value))
   private static let stepsFromOnePlace = 400
+  private static let star: UInt32 = 0x2A
+
+  /// Characters that stand as their parts, and where they begin.
+  private var foundSplits: [FoundSplit] = []
+  private var splitRanges: [Range<Int>?] = []
 
   init(view: ShapeText, trie: PatternTrie) {
     units = view.units
@@ -27,9 +32,11 @@ struct DisguiseSearch {
   mutating func run() {
     dense.reserveCapacity(units.count)
     for unit in units { dense.append(UInt16(truncatingIfNeeded: trie.classes.of(unit.scalar))) }
+    splitRanges = [Range<Int>?](repeating: nil, count: units.count)
+    findSplits()
     for index in units.indices {
       let unit = units[index]
-      guard dense[index] != 0 || unit.options & 0xFF != 0 || unit.role == .han, canBegin(index, unit) else { continue }
+      guard dense[index] != 0 || unit.options & 0xFF != 0 || splitRanges[index] != nil, canBegin(index, unit) else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, DisguiseWalk(at: index), gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
@@ -83,7 +90,7 @@ struct DisguiseSearch {
     }
     if dense[index] != 0 {
       let child = trie.child(of: walk.node, by: UInt32(dense[index]))
-      if child != 0 {
+      if child != 0, isPromising(child, index) {
         var taken = next
         if unit.flags.contains(.turned) { taken.turned += 1 }
         if unit.flags.contains(.lookalike) {
@@ -98,7 +105,7 @@ struct DisguiseSearch {
       }
     }
     takeOptions(index, unit, next, walk)
-    if unit.role == .han { takeSplits(index, unit, next, walk) }
+    if unit.role == .han { takeSplits(index, next, walk) }
   }
 
   private mutating func takeOptions(
@@ -107,10 +114,8 @@ struct DisguiseSearch {
     let offset = Int(unit.options >> 8)
     for number in 0..<Int(unit.options & 0xFF) {
       let (scalar, reason) = Shape.option(offset + number)
-      let dense = trie.classes.of(scalar)
-      if dense == 0 { continue }
-      let child = trie.child(of: walk.node, by: dense)
-      if child == 0 { continue }
+      let child = child(of: walk.node, byClass: scalar)
+      guard child != 0, isPromising(child, index) else { continue }
       var taken = next
       switch Shape.Reason(rawValue: reason) {
       case .leet: taken.leet += 1
@@ -126,24 +131,87 @@ struct DisguiseSearch {
   }
 
   /// A character that is written as its two or three parts.
-  private mutating func takeSplits(_ index: Int, _ unit: ShapeText.Unit, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
-    guard splits.begins(with: unit.scalar), index + 1 < units.count, units[index + 1].role == .han else { return }
-    for whole in splits.wholes(unit.scalar, units[index + 1].scalar) { arrive(splitInto: whole, index + 1, next, walk) }
-    guard index + 2 < units.count, units[index + 2].role == .han else { return }
-    for whole in splits.wholes(unit.scalar, units[index + 1].scalar, units[index + 2].scalar) {
-      arrive(splitInto: whole, index + 2, next, walk)
+  private mutating func takeSplits(_ index: Int, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
+    guard let range = splitRanges[index] else { return }
+    for split in foundSplits[range] {
+      let child = trie.child(of: walk.node, by: split.dense)
+      guard child != 0, isPromising(child, split.last) else { continue }
+      var taken = next
+      taken.splits += 1
+      arrive(at: split.last, child, taken, walk)
     }
   }
 
-  private mutating func arrive(splitInto whole: UInt32, _ index: Int, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
-    let dense = trie.classes.of(whole)
-    guard dense != 0 else { return }
-    let child = trie.child(of: walk.node, by: dense)
-    guard child != 0 else { return }
-    var taken = next
-    taken.splits += 1
-    arrive(at: index, child, taken, walk)
+  @inline(__always)
+  private func child(of node: Int32, byClass scalar: UInt32) -> Int32 {
+    let dense = trie.classes.of(scalar)
+    return dense == 0 ? 0 : trie.child(of: node, by: dense)
   }
+
+  /// Whether a pattern ends at the node or a walk can go on from it: looked at before anything is copied.
+  private func isPromising(_ node: Int32, _ last: Int) -> Bool {
+    if trie.pattern(at: node) >= 0 { return true }
+    let from = units[last]
+    var (index, width) = (last + 1, 0)
+    while index < units.count && width <= Self.widestGap {
+      let unit = units[index]
+      if dense[index] != 0 && trie.child(of: node, by: UInt32(dense[index])) != 0 { return true }
+      if width == 0 {
+        if unit.scalar == from.scalar && unit.role == from.role || unit.scalar == Self.star { return true }
+        if from.role == .hangul && HangulSyllables.repeated(after: last, units) != nil { return true }
+      }
+      if unit.options & 0xFF != 0 && hasOption(unit, node) { return true }
+      if unit.role == .han && splitRanges[index] != nil { return true }
+      switch unit.role {
+      case .none, .space, .stop: break
+      case .lengthener: if from.role != .kana { return false }
+      case .letter, .digit:
+        guard from.role == .han || (from.role == .hangul && unit.role == .digit) else { return false }
+      case .han: guard width == 0, from.role == .han, Self.particles.contains(unit.scalar) else { return false }
+      case .kana, .hangul, .dropped: return false
+      }
+      width += 1
+      index += 1
+    }
+    return false
+  }
+
+  private func hasOption(_ unit: ShapeText.Unit, _ node: Int32) -> Bool {
+    let offset = Int(unit.options >> 8)
+    for number in 0..<Int(unit.options & 0xFF) where child(of: node, byClass: Shape.option(offset + number).scalar) != 0 {
+      return true
+    }
+    return false
+  }
+
+  // MARK: Splits
+
+  private struct FoundSplit {
+    var dense: UInt32
+    /// The unit of the last part.
+    var last: Int
+  }
+
+  /// Looks once for characters of the trie that stand as their parts.
+  private mutating func findSplits() {
+    for index in units.indices where units[index].role == .han && splits.begins(with: units[index].scalar) {
+      guard index + 1 < units.count, units[index + 1].role == .han else { continue }
+      let start = foundSplits.count
+      let (one, two) = (units[index].scalar, units[index + 1].scalar)
+      for whole in splits.wholes(one, two) { addSplit(whole, index + 1) }
+      if index + 2 < units.count, units[index + 2].role == .han {
+        for whole in splits.wholes(one, two, units[index + 2].scalar) { addSplit(whole, index + 2) }
+      }
+      if foundSplits.count > start { splitRanges[index] = start..<foundSplits.count }
+    }
+  }
+
+  private mutating func addSplit(_ whole: UInt32, _ last: Int) {
+    let dense = trie.classes.of(whole)
+    if dense != 0 { foundSplits.append(FoundSplit(dense: dense, last: last)) }
+  }
+
+  // MARK: Arriving
 
   private mutating func arrive(at index: Int, _ node: Int32, _ taken: DisguiseWalk, _ walk: DisguiseWalk) {
     var taken = taken
@@ -181,7 +249,7 @@ struct DisguiseSearch {
       if steps <= 0 { return }
       switch unit.role {
       case .none:
-        if unit.scalar == 0x2A && width == 0 { mask(index, walk) }
+        if unit.scalar == Self.star && width == 0 { mask(index, walk) }
       case .space: hasSpace = true
       case .stop where unit.scalar == 0x2E && last.role != .letter: break  // no sentence of theirs ends with it
       case .stop: stops += 1

@@ -12,18 +12,17 @@ struct SoundJudge: Sendable {
   private static let gainOfNoneKept: Float = 9
 
   /// How much disguise there is, or nil where it is not the entry.
-  func disguise(of walk: SoundWalk, as term: SoundTerm, in view: ShapeText) -> Int? {
-    let units = view.units
+  func disguise(
+    of walk: SoundWalk, as term: SoundTerm, in units: [ShapeText.Unit], reading: inout HanReading?
+  ) -> Int? {
     let count = term.characters.count
     guard walk.stops == 0 || walk.gaps.nonzeroBitCount == count - 1 else { return nil }
     let latin = walk.latin.nonzeroBitCount
     var kept = 0
-    for (place, start) in walk.starts.enumerated() where units[Int(start)].scalar == term.characters[place] {
-      kept += 1
-    }
+    for place in 0..<walk.count where units[Int(walk.starts[place])].scalar == term.characters[place] { kept += 1 }
     if term.use.isException { return kept == count ? 0 : nil }
     let disguise = count - kept + walk.gaps.nonzeroBitCount
-    if kept == count { return stands(walk, term, units, gain: -0.5) ? disguise : nil }
+    if kept == count { return stands(walk, term, units, &reading, gain: -0.5) ? disguise : nil }
     if latin == count { return isPinyin(walk, units) ? disguise : nil }
     if latin > 0 {
       guard piecesHaveEdges(walk, units), kept > 0 || count >= 3 else { return nil }
@@ -34,7 +33,7 @@ struct SoundJudge: Sendable {
       return disguise
     }
     let gain = count >= 3 && kept > 0 ? Self.gainOfLong : kept > 0 ? Self.gainWithOneKept : Self.gainOfNoneKept
-    return stands(walk, term, units, gain: gain) ? disguise : nil
+    return stands(walk, term, units, &reading, gain: gain) ? disguise : nil
   }
 
   /// Pinyin alone: whole words that no other language has.
@@ -43,7 +42,7 @@ struct SoundJudge: Sendable {
     let letters = units[Int(walk.starts[0])...Int(walk.last)].filter { $0.role == .letter }.map(\.scalar)
     guard letters.count >= 4, !OrdinaryWords.contains(letters) else { return false }
     // Two short words of some language sound like nearly every pair of syllables: they need Han beside them.
-    return walk.gaps == 0 || walk.starts.count >= 3 || standsBesideHan(walk, units)
+    return walk.gaps == 0 || walk.count >= 3 || standsBesideHan(walk, units)
   }
 
   private func standsBesideHan(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
@@ -64,8 +63,8 @@ struct SoundJudge: Sendable {
   }
 
   private func digitsHaveEdges(_ walk: SoundWalk, _ units: [ShapeText.Unit]) -> Bool {
-    for start in walk.starts where units[Int(start)].role == .digit {
-      let index = Int(start)
+    for place in 0..<walk.count where units[Int(walk.starts[place])].role == .digit {
+      let index = Int(walk.starts[place])
       if index > 0, units[index - 1].role == .digit || units[index - 1].role == .letter { return false }
       if index + 1 < units.count, units[index + 1].role == .digit || units[index + 1].role == .letter { return false }
     }
@@ -73,12 +72,25 @@ struct SoundJudge: Sendable {
   }
 
   /// The clause is likelier by `gain` with the entry in the place of what stands there.
-  private func stands(_ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], gain: Float) -> Bool {
+  private func stands(
+    _ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?, gain: Float
+  ) -> Bool {
     guard let words else { return gain < 0 || term.characters.count >= 3 }
-    let surface = walk.starts.map { units[Int($0)].scalar }
-    let (clause, stretch) = HanClause.around(walk.starts[0], walk.last, units, reading: surface)
-    let detour = words.detour(in: clause, stretch: stretch, wordCost: term.cost)
+    let detour = detour(walk, term, units, words, &reading)
     if gain < 0 { return detour.isInsideWord || -detour.cost >= gain }
     return !detour.isWord && !detour.isInsideWord && -detour.cost >= gain
+  }
+
+  private func detour(
+    _ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], _ words: WordCosts, _ reading: inout HanReading?
+  ) -> WordCosts.Detour {
+    guard walk.gaps != 0 else {
+      if reading == nil { reading = HanReading(units, words: words) }
+      return reading?.detour(Int(walk.starts[0]), Int(walk.last), wordCost: term.cost)
+        ?? WordCosts.Detour(cost: .infinity, isInsideWord: false, isWord: false)
+    }
+    let surface = (0..<walk.count).map { units[Int(walk.starts[$0])].scalar }
+    let (clause, stretch) = HanClause.around(walk.starts[0], walk.last, units, reading: surface)
+    return words.detour(in: clause, stretch: stretch, wordCost: term.cost)
   }
 }

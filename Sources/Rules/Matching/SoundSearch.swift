@@ -4,13 +4,13 @@ internal import Text
 struct SoundWalk {
   var node: Int32 = 0
   /// For each syllable, the unit where it begins; and the last unit of all.
-  var starts: [Int32] = []
+  var starts = SIMD16<Int32>(repeating: 0)
+  var count = 0
   var last: Int32 = -1
   /// Syllables that are spelt in Latin letters, or said by a digit.
-  var latin: UInt64 = 0
+  var latin: UInt32 = 0
   var digits = 0
-  var gaps: UInt64 = 0
-  var spaces = 0
+  var gaps: UInt32 = 0
   var stops = 0
 }
 
@@ -18,6 +18,8 @@ struct SoundWalk {
 struct SoundSearch {
   private let units: [ShapeText.Unit]
   private let trie: PatternTrie
+  /// The syllables of each unit, as the trie numbers them; 0 for none.
+  private var sounds: [SIMD4<UInt16>] = []
   private(set) var reached: [SoundWalk] = []
   private var steps = 0
   private var budget: Int
@@ -37,63 +39,68 @@ struct SoundSearch {
   }
 
   mutating func run() {
+    sounds.reserveCapacity(units.count)
+    for unit in units { sounds.append(sounds(of: unit)) }
     for index in units.indices {
       guard canBegin(index) else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
-      take(index, SoundWalk(), isGap: false, stops: 0, hasSpace: false)
+      take(index, SoundWalk(), isGap: false, stops: 0)
       budget -= Self.stepsFromOnePlace - steps
     }
   }
 
+  private func sounds(of unit: ShapeText.Unit) -> SIMD4<UInt16> {
+    var sounds = SIMD4<UInt16>(repeating: 0)
+    if unit.role == .han {
+      var place = 0
+      Syllables.of(unit.scalar).forEach {
+        let dense = trie.classes.of(UInt32($0) + 1)
+        if dense != 0 {
+          sounds[place] = UInt16(truncatingIfNeeded: dense)
+          place += 1
+        }
+      }
+    } else if unit.role == .digit, unit.scalar >= 0x30, unit.scalar <= 0x39 {
+      sounds[0] = UInt16(truncatingIfNeeded: trie.classes.of(Self.digits[Int(unit.scalar - 0x30)]))
+    }
+    return sounds
+  }
+
   private func canBegin(_ index: Int) -> Bool {
     switch units[index].role {
-    case .han: true
+    case .han: sounds[index][0] != 0
     case .letter: index == 0 || units[index - 1].role != .letter
     case .digit: index == 0 || units[index - 1].role != .digit
     default: false
     }
   }
 
-  private mutating func take(_ index: Int, _ walk: SoundWalk, isGap: Bool, stops: Int, hasSpace: Bool) {
-    let unit = units[index]
-    switch unit.role {
-    case .han:
-      var syllables: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
-      var count = 0
-      Syllables.of(unit.scalar).forEach {
-        switch count {
-        case 0: syllables.0 = UInt32($0) + 1
-        case 1: syllables.1 = UInt32($0) + 1
-        case 2: syllables.2 = UInt32($0) + 1
-        default: syllables.3 = UInt32($0) + 1
-        }
-        count += 1
-      }
-      arrive(syllables.0, index, index, walk, isGap, stops, hasSpace, isLatin: false)
-      if syllables.1 != 0 { arrive(syllables.1, index, index, walk, isGap, stops, hasSpace, isLatin: false) }
-      if syllables.2 != 0 { arrive(syllables.2, index, index, walk, isGap, stops, hasSpace, isLatin: false) }
-      if syllables.3 != 0 { arrive(syllables.3, index, index, walk, isGap, stops, hasSpace, isLatin: false) }
-    case .letter: spell(index, walk, isGap, stops, hasSpace)
-    case .digit:
-      guard unit.scalar >= 0x30, unit.scalar <= 0x39 else { return }
-      arrive(Self.digits[Int(unit.scalar - 0x30)], index, index, walk, isGap, stops, hasSpace, isLatin: false)
-    default: return
+  private mutating func take(_ index: Int, _ walk: SoundWalk, isGap: Bool, stops: Int) {
+    if units[index].role == .letter { return spell(index, walk, isGap, stops) }
+    let sounds = sounds[index]
+    for place in 0..<4 {
+      let dense = UInt32(sounds[place])
+      if dense == 0 { return }
+      let child = trie.child(of: walk.node, by: dense)
+      if child != 0 { arrive(child, index, index, walk, isGap, stops, isLatin: false) }
     }
   }
 
   /// Every syllable that the letters from `index` on spell.
-  private mutating func spell(_ index: Int, _ walk: SoundWalk, _ isGap: Bool, _ stops: Int, _ hasSpace: Bool) {
+  private mutating func spell(_ index: Int, _ walk: SoundWalk, _ isGap: Bool, _ stops: Int) {
     var node: Int32 = 0
     var end = index
     while end < units.count, units[end].role == .letter {
-      let dense = Self.pinyin.classes.of(units[end].scalar)
-      guard dense != 0 else { return }
-      node = Self.pinyin.child(of: node, by: dense)
+      let letter = Self.pinyin.classes.of(units[end].scalar)
+      guard letter != 0 else { return }
+      node = Self.pinyin.child(of: node, by: letter)
       guard node != 0 else { return }
       let syllable = Self.pinyin.pattern(at: node)
       if syllable >= 0 {
-        arrive(UInt32(syllable) + 1, index, end, walk, isGap, stops, hasSpace, isLatin: true)
+        let dense = trie.classes.of(UInt32(syllable) + 1)
+        let child = dense == 0 ? 0 : trie.child(of: walk.node, by: dense)
+        if child != 0 { arrive(child, index, end, walk, isGap, stops, isLatin: true) }
         if steps <= 0 { return }
       }
       end += 1
@@ -101,26 +108,40 @@ struct SoundSearch {
   }
 
   private mutating func arrive(
-    _ syllable: UInt32, _ start: Int, _ end: Int, _ walk: SoundWalk, _ isGap: Bool, _ stops: Int, _ hasSpace: Bool,
-    isLatin: Bool
+    _ child: Int32, _ start: Int, _ end: Int, _ walk: SoundWalk, _ isGap: Bool, _ stops: Int, isLatin: Bool
   ) {
-    let dense = trie.classes.of(syllable)
-    guard dense != 0 else { return }
-    let child = trie.child(of: walk.node, by: dense)
-    guard child != 0 else { return }
+    guard walk.count < SIMD16<Int32>.scalarCount, trie.pattern(at: child) >= 0 || isPromising(child, end) else { return }
     var taken = walk
     taken.node = child
-    let place = UInt64(taken.starts.count)
-    if isLatin { taken.latin |= 1 << place }
+    if isLatin { taken.latin |= 1 << UInt32(taken.count) }
     if units[start].role == .digit { taken.digits += 1 }
     if isGap {
-      taken.gaps |= 1 << place
+      taken.gaps |= 1 << UInt32(taken.count)
       taken.stops += stops
-      if hasSpace { taken.spaces += 1 }
     }
-    taken.starts.append(Int32(start))
+    taken.starts[taken.count] = Int32(start)
+    taken.count += 1
     taken.last = Int32(end)
     proceed(from: taken)
+  }
+
+  /// Whether the next unit that sounds can go on from the node.
+  private func isPromising(_ node: Int32, _ last: Int) -> Bool {
+    var (index, width) = (last + 1, 0)
+    while index < units.count && width <= Self.widestGap {
+      switch units[index].role {
+      case .letter: return true
+      case .han, .digit:
+        let sounds = sounds[index]
+        for place in 0..<4 where sounds[place] != 0 && trie.child(of: node, by: UInt32(sounds[place])) != 0 { return true }
+        return false
+      case .none, .stop, .space: break
+      default: return false
+      }
+      width += 1
+      index += 1
+    }
+    return false
   }
 
   private mutating func proceed(from walk: SoundWalk) {
@@ -129,19 +150,14 @@ struct SoundSearch {
     if trie.pattern(at: walk.node) >= 0 { reached.append(walk) }
     var index = Int(walk.last) + 1
     var (width, stops) = (0, 0)
-    var hasSpace = false
-    while index < units.count {
+    while index < units.count && width <= Self.widestGap {
       switch units[index].role {
-      case .han, .letter, .digit:
-        take(index, walk, isGap: width > 0, stops: stops, hasSpace: hasSpace)
-        return
-      case .none: break
+      case .han, .letter, .digit: return take(index, walk, isGap: width > 0, stops: stops)
+      case .none, .space: break
       case .stop: stops += 1
-      case .space: hasSpace = true
       default: return
       }
       width += 1
-      if width > Self.widestGap { return }
       index += 1
     }
   }
