@@ -169,4 +169,41 @@ struct RuleLifeTests {
     let breaking = try run(database, add + ["--list", "contact"])
     #expect(breaking.status == 1 && breaking.errors.contains("tests fail"))
   }
+
+  /// A word for a number, in letters: numbers do not tell texts apart.
+  private func word(_ number: Int) -> String {
+    String(String.UnicodeScalarView(String(number).unicodeScalars.compactMap { Unicode.Scalar($0.value + 49) }))
+  }
+
+  @Test("a bad entry is capped over restarts until somebody looks", .timeLimit(.minutes(1)))
+  func limit() throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    func screen(_ posts: [String]) throws {
+      _ = try run(database, ["ingest"], input: posts.joined(separator: "\n") + "\n")
+      #expect(try run(database, ["worker", "--drain", "--rules", rules.path]).status == 0)
+    }
+    func verdict(_ id: String) throws -> JSON {
+      try JSONParser.parse(try run(database, ["rules", "explain", id, "--json"]).output)
+    }
+    try screen(
+      (0..<1000).map { #"{"id":"g\#($0)","text":"大家好"}"# }
+        + (0..<60).map { #"{"id":"b\#($0)","text":"加微信 \#(word($0))"}"# })
+    #expect(try verdict("b59")["stored"]?["verdict"]?.string == "hold")
+    let status = try run(database, ["rules", "status"])
+    #expect(status.status == 1 && status.output.contains("PAST ITS LIMIT: rule contact of @trust"))
+    #expect(try run(database, ["doctor"]).output.contains("drawbridge rules acknowledge contact"))
+
+    try screen([#"{"id":"later","text":"加微信，问个路"}"#])
+    let capped = try verdict("later")
+    #expect(capped["stored"]?["verdict"]?.string == "queue" && capped["stored"]?["same"] == .bool(true))
+    #expect(capped["screening"]?["rules"]?.array?.first?["limited"]?.string == "queue")
+
+    #expect(try run(database, ["rules", "acknowledge", "contact"]).status == 0)
+    #expect(try run(database, ["rules", "acknowledge", "contact"]).status == 1)
+    try screen([#"{"id":"last","text":"加微信，再问个路"}"#])
+    #expect(try verdict("last")["stored"]?["verdict"]?.string == "hold")
+    #expect(try run(database, ["rules", "status"]).status == 0)
+  }
 }
