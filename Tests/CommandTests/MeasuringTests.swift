@@ -110,6 +110,15 @@ struct WritingCommandTests {
     #expect(try program.run(base + ["--miss", "学习群规"]).status == 2)
     let failing = try program.run(base.map { $0 == "study-group" ? "other" : $0 } + ["--miss", "免费学习群"])
     #expect(failing.status == 1 && !FileManager.default.fileExists(atPath: rules.path + "/packs/other.yaml"))
+    // A rule joins a pack that is there.
+    let path = rules.path + "/packs/test.yaml"
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    let joining = base.map { $0 == "study-group" ? "joined" : $0 } + ["--miss", "学习群规", "--pack", "test"]
+    #expect(try program.run(joining).status == 0)
+    let after = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(
+      after.hasPrefix(before.prefix { $0 != "l" }) && after.contains("- id: contact") && after.contains("- id: joined"))
+    #expect(try program.run(["rules", "test", "--rules", rules.path]).output == "5 passed, 0 failed\n")
     #expect(try program.run(["rules", "new", "x", "--policy", "spam.contcat", "--rules", rules.path]).status == 2)
     #expect(try program.run(["rules", "new", "--rules", rules.path]).errors.contains("not given"))
   }

@@ -145,6 +145,11 @@ struct CounterTests {
     let rule = "rules:\n  - {id: r, policy: spam.flood, when: count(abd) > 1, then: {hold: true}}"
     let error = #expect(throws: BrokenRulebook.self) { try Folder.rulebook(pack: head + rule) }
     #expect(error?.issues.contains { $0.code == "unknown-counter" && $0.message.contains("`abc`") } == true)
+    let tooMany = rule.replacing("count(abd) > 1", with: "count(abc) > 5001")
+    let most = #expect(throws: BrokenRulebook.self) { try Folder.rulebook(pack: head + tooMany) }
+    #expect(
+      most?.issues.contains { $0.message.contains("up to 5000") && $0.place.column == 50 } == true,
+      "\(most?.description ?? "")")
     #expect(try Folder.rulebook(pack: head).warnings.map(\.code) == ["unused-counter"])
   }
 }

@@ -130,3 +130,55 @@ package struct PackDraft: Sendable {
     return String(name.prefix(60))
   }
 }
+
+extension PackDraft {
+  /// The pack could not be added to a file as it stands.
+  package struct CannotJoin: Error, CustomStringConvertible {
+    package var file: String
+
+    package var description: String {
+      "\(file) is not laid out so that a rule can be added; write it by hand, or name another pack"
+    }
+  }
+
+  /// The file `text` with this draft's lists and rules in it: lists first under `lists:`, rules at the end. What was there
+  /// stays as it is.
+  package func joined(to text: String, file: String) throws -> String {
+    guard let before = try? YAMLDocument.parse(text, file: file) else { throw CannotJoin(file: file) }
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }).map(
+      String.init)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    func isKey(_ line: String, _ key: String) -> Bool {
+      line.trimmingBlanks.prefix { $0 != "#" }.trimmingBlanks == key + ":" && line.hasPrefix(key)
+    }
+    guard let rules = lines.firstIndex(where: { isKey($0, "rules") }),
+      lines[(rules + 1)...].allSatisfy({ $0.isEmpty || $0.hasPrefix(" ") || $0.hasPrefix("#") || $0.hasPrefix("-") })
+    else { throw CannotJoin(file: file) }
+    lines += [""] + ruleLines
+    if let place = lines.firstIndex(where: { isKey($0, "lists") }) {
+      lines.insert(contentsOf: listLines + (lists.isEmpty ? [] : [""]), at: place + 1)
+    } else if !lists.isEmpty {
+      lines.insert(contentsOf: ["lists:"] + listLines + [""], at: rules)
+    }
+    let joined = lines.joined(separator: "\n") + "\n"
+    guard let after = try? YAMLDocument.parse(joined, file: file),
+      after.count("rules") == before.count("rules") + self.rules.count,
+      after.count("lists") == before.count("lists") + lists.count
+    else { throw CannotJoin(file: file) }
+    return joined
+  }
+}
+
+extension YAMLValue {
+  /// How many elements or members the top-level `key` has.
+  fileprivate func count(_ key: String) -> Int {
+    guard case .mapping(let members, _) = self, let value = members.first(where: { $0.key == key })?.value else {
+      return 0
+    }
+    switch value {
+    case .scalar: return 0
+    case .sequence(let elements, _): return elements.count
+    case .mapping(let members, _): return members.count
+    }
+  }
+}

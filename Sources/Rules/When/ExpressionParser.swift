@@ -102,6 +102,7 @@ struct ExpressionParser {
     let (one, other) = (Self.dated(left, beside: right), Self.dated(right, beside: left))
     try requireComparable(one, comparison, other, sign: sign)
     try requireScript(one, other, sign: sign)
+    try requireCountable(one, other, sign: sign)
     return (.compare(one.expression, comparison, other.expression), .bool)
   }
 
@@ -321,6 +322,17 @@ struct ExpressionParser {
       let moment = Timestamp(text) ?? Timestamp(date: text)
     else { return value }
     return (.literal(.number(moment.seconds)), .time)
+  }
+
+  /// A count goes only so far: what asks for more would never hold.
+  private mutating func requireCountable(_ left: Typed, _ right: Typed, sign: Int) throws(RuleFileIssue) {
+    for (one, other) in [(left, right), (right, left)] {
+      guard case .call(.count, _) = one.expression, case .literal(.number(let number)) = other.expression,
+        number > Double(CounterHit.most)
+      else { continue }
+      position = sign
+      throw fault("Counts go up to \(CounterHit.most).", fix: "ask for less, or count in a shorter window")
+    }
   }
 
   /// A script is one that there is.

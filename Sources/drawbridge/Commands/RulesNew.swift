@@ -18,7 +18,9 @@ struct RulesNew: ParsableCommand {
   @Argument(help: "The rule's id: small letters and hyphens.") var id: String?
   @Option(name: .long, help: "What it is about, in a few words.") var title: String?
   @Option(name: .long, help: "A policy of community.yaml.") var policy: String?
-  @Option(name: .long, help: "The pack's file name without .yaml; a new pack is made. Default: the rule's id.")
+  @Option(
+    name: .long,
+    help: "The pack's file name without .yaml; the rule joins it, or a new one is made. Default: the rule's id.")
   var pack: String?
   @Option(name: .long, help: "Who answers for it.") var owner: String?
   @Option(name: .long, help: "A word or phrase to look for. May be given again.") var entry: [String] = []
@@ -45,20 +47,18 @@ struct RulesNew: ParsableCommand {
     var answers = try asked(community)
     if known.contains(answers.id) { throw ValidationError("there is a rule `\(answers.id)` already") }
     let name = "packs/\(PackDraft.name(pack ?? answers.id)).yaml"
-    if files.texts[name] != nil {
-      throw ValidationError("\(folder)/\(name) is there already: name another --pack, and move the rule if you like")
-    }
     answers.draft.name = PackDraft.name(pack ?? answers.id)
     var texts = files.texts
-    texts[name] = answers.draft.text
+    let text = try texts[name].map { try answers.draft.joined(to: $0, file: name) } ?? answers.draft.text
+    texts[name] = text
     let rulebook = try dictionaries.rulebook(RuleFiles(texts: texts), places)
     let tests = RuleTestRun(rulebook, only: [answers.id])
     if !tests.failures.isEmpty {
       for failure in tests.failures { print("\(failure.place): \(VisibleText.of(failure.message))") }
       throw StoreFailure.tests(tests.failures.count)
     }
-    if dryRun { return print(answers.draft.text, terminator: "") }
-    try FileWriter.write(answers.draft.text, to: folder + "/" + name)
+    if dryRun { return print(text, terminator: "") }
+    try FileWriter.write(text, to: folder + "/" + name)
     let warnings = rulebook.warnings.filter { $0.place.file == name }
     if json {
       var writer = JSONWriter()
