@@ -6,6 +6,7 @@ internal import CTables
 /// the class of their Latin letter, katakana that of hiragana, digits that of their value.
 package struct Shape: Sendable {
   /// What a unit does in a text.
+  @frozen
   package enum Role: UInt8, Sendable {
     /// Signs, pictures, strokes: a gap between letters.
     case none
@@ -21,6 +22,7 @@ package struct Shape: Sendable {
     case stop
     /// ー, which lengthens a kana.
     case lengthener
+
   }
 
   /// Why a unit may stand for another class than its own.

@@ -41,6 +41,21 @@ package struct WordCosts: Sendable {
     }
   }
 
+  /// The cost of one character as a word.
+  package func cost(ofCharacter scalar: UInt32) -> Float {
+    let trie = dictionary.file.trie
+    return dictionary.file.withBytes { bytes in
+      let cell = trie.child(of: 0, by: trie.symbol(ChineseKeys.folded(scalar), in: bytes), in: bytes)
+      let key = cell < 0 ? -1 : trie.key(at: cell, in: bytes)
+      return key < 0 ? dictionary.unknownCost : trie.cost(of: key, in: bytes)
+    }
+  }
+
+  /// The cost of an entry as a word: the dictionary's, else the cheapest way to cut it, but no more than a rare word's.
+  package func cost(ofEntry entry: [UInt32]) -> Float { cost(of: entry) ?? min(pathCost(of: entry), Self.unlistedWord) }
+
+  private static let unlistedWord: Float = 18
+
   /// The cheapest cost of `text`, cut into words.
   package func pathCost(of text: [UInt32]) -> Float { forward(text).costs.last ?? 0 }
 

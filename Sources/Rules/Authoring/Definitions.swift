@@ -70,6 +70,16 @@ package struct ListDefinition: Sendable {
   package var place: FilePlace
 }
 
+extension ListDefinition {
+  /// A list of plain entries, not read from a file.
+  package init(name: String, modes: Set<MatchMode>, entries: [String], exceptions: [String] = []) {
+    let place = FilePlace(name, 1, 1)
+    self.init(name: name, modes: modes, place: place)
+    self.entries = entries.map { Located(value: ListEntry(text: $0), place: place) }
+    self.exceptions = exceptions.map { Located(value: ListEntry(text: $0), place: place) }
+  }
+}
+
 /// One entry of a list and what is noted about it.
 package struct ListEntry: Sendable {
   package var text: String

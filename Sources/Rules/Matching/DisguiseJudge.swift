@@ -7,7 +7,8 @@ struct DisguiseJudge: Sendable {
 
   /// The raw range of the spelling, or nil where it is not the entry.
   func range(
-    of walk: DisguiseWalk, as term: DisguisedTerm, in view: ShapeText, raw: [UInt32], isException: Bool
+    of walk: DisguiseWalk, as term: DisguisedTerm, in view: ShapeText, raw: [UInt32], isException: Bool,
+    reading: inout HanReading?
   ) -> Range<Int>? {
     guard term.isTurned == (walk.turned > 0) || (!term.isTurned && walk.turned < 2) else { return nil }
     let units = view.units
@@ -21,7 +22,7 @@ struct DisguiseJudge: Sendable {
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
     if term.hasKana && walk.disguise == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) { return nil }
-    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units) {
+    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units, &reading) {
       return nil
     }
     return range
@@ -178,28 +179,32 @@ struct DisguiseJudge: Sendable {
   }
 
   /// No word of the language may cross an edge of the spelling.
-  private func standsAsWord(_ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit]) -> Bool {
+  private func standsAsWord(
+    _ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?
+  ) -> Bool {
     guard let words else { return !term.isReversed && walk.particles == 0 }
+    if walk.disguise == 0 && !term.isReversed && term.roles == ShapeText.RoleSet(.han) {
+      if reading == nil { reading = HanReading(units, words: words) }
+      guard let detour = reading?.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) else { return true }
+      return detour.isInsideWord || detour.cost <= Self.tolerance
+    }
     let (clause, stretch) = HanClause.around(walk.first, walk.last, units, reading: term.units)
-    let characters = term.isReversed ? term.units.reversed() : term.units
-    let wordCost = words.cost(of: characters) ?? min(words.pathCost(of: characters), Self.unlistedWord)
     if term.isReversed || walk.particles > 0 {
       let surface = units[Int(walk.first)...Int(walk.last)].filter { $0.role == .han }.map(\.scalar)
       let gain = words.gain(
         before: Array(clause[..<stretch.lowerBound]), surface: surface, after: Array(clause[stretch.upperBound...]),
-        wordCost: wordCost)
-      return gain >= (term.isReversed ? Self.gainOfReversed : Self.gainOfSplit)
+        wordCost: term.cost)
+      return gain >= Self.gainOfBroken
     }
-    let detour = words.detour(in: clause, stretch: stretch, wordCost: wordCost)
+    let detour = words.detour(in: clause, stretch: stretch, wordCost: term.cost)
     return detour.isInsideWord || detour.cost <= Self.tolerance
   }
 
-  /// What an entry costs that the dictionary does not have, in natural logarithms.
-  private static let unlistedWord: Float = 18
+  /// In natural logarithms: how much dearer the clause may be with edges around the entry, and how much likelier it has to
+  /// get with the entry in the place of one that is reversed or broken by a particle. Tuned on the development suite and
+  /// clean text.
   private static let tolerance: Float = 0.5
-  /// How much likelier the clause has to be with the entry in its place; tuned on the development suite and clean text.
-  private static let gainOfReversed: Float = 9
-  private static let gainOfSplit: Float = 9
+  private static let gainOfBroken: Float = 9
 }
 
 /// The Han around a spelling, with the spelling written as its entry.

@@ -21,7 +21,7 @@ struct DisguiseSearch {
 
   /// Characters that stand as their parts, and where they begin.
   private var foundSplits: [FoundSplit] = []
-  private var splitRanges: [Range<Int>?] = []
+  private var splitRanges: [Int: Range<Int>] = [:]
 
   init(view: ShapeText, trie: PatternTrie) {
     units = view.units
@@ -32,11 +32,12 @@ struct DisguiseSearch {
   mutating func run() {
     dense.reserveCapacity(units.count)
     for unit in units { dense.append(UInt16(truncatingIfNeeded: trie.classes.of(unit.scalar))) }
-    splitRanges = [Range<Int>?](repeating: nil, count: units.count)
     findSplits()
     for index in units.indices {
       let unit = units[index]
-      guard dense[index] != 0 || unit.options & 0xFF != 0 || splitRanges[index] != nil, canBegin(index, unit) else { continue }
+      guard dense[index] != 0 || unit.options & 0xFF != 0 || (!foundSplits.isEmpty && splitRanges[index] != nil),
+        canBegin(index, unit)
+      else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, DisguiseWalk(at: index), gapSpaces: false, hasGap: false, stops: 0, inserted: 0)
@@ -132,7 +133,7 @@ struct DisguiseSearch {
 
   /// A character that is written as its two or three parts.
   private mutating func takeSplits(_ index: Int, _ next: DisguiseWalk, _ walk: DisguiseWalk) {
-    guard let range = splitRanges[index] else { return }
+    guard !foundSplits.isEmpty, let range = splitRanges[index] else { return }
     for split in foundSplits[range] {
       let child = trie.child(of: walk.node, by: split.dense)
       guard child != 0, isPromising(child, split.last) else { continue }
@@ -161,7 +162,7 @@ struct DisguiseSearch {
         if from.role == .hangul && HangulSyllables.repeated(after: last, units) != nil { return true }
       }
       if unit.options & 0xFF != 0 && hasOption(unit, node) { return true }
-      if unit.role == .han && splitRanges[index] != nil { return true }
+      if !foundSplits.isEmpty && splitRanges[index] != nil { return true }
       switch unit.role {
       case .none, .space, .stop: break
       case .lengthener: if from.role != .kana { return false }
@@ -178,7 +179,8 @@ struct DisguiseSearch {
 
   private func hasOption(_ unit: ShapeText.Unit, _ node: Int32) -> Bool {
     let offset = Int(unit.options >> 8)
-    for number in 0..<Int(unit.options & 0xFF) where child(of: node, byClass: Shape.option(offset + number).scalar) != 0 {
+    for number in 0..<Int(unit.options & 0xFF) where child(of: node, byClass: Shape.option(offset + number).scalar) != 0
+    {
       return true
     }
     return false

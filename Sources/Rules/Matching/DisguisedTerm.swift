@@ -11,6 +11,8 @@ struct DisguisedTerm: Sendable {
   /// Before which units a gap can be put in: every one but the first; in Hangul those that begin a syllable.
   var places: UInt64 = 0
   var roles: ShapeText.RoleSet = []
+  /// What the entry costs as a Chinese word; 0 without a dictionary.
+  var cost: Float = 0
   /// Spelt backwards with turned letters.
   var isTurned = false
   /// Its characters from behind.

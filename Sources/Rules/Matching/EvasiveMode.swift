@@ -32,7 +32,13 @@ struct EvasiveMode: ListMode {
     }
     guard !builder.terms.isEmpty else { return nil }
     trie = PatternTrie(builder.patterns)
-    terms = builder.terms
+    terms = builder.terms.map { term in
+      var term = term
+      if term.hasHan {
+        term.cost = helps.wordCosts?.cost(ofEntry: term.isReversed ? term.units.reversed() : term.units) ?? 0
+      }
+      return term
+    }
     termsOfPattern = builder.termsOfPattern
     uses = builder.uses
     judge = DisguiseJudge(words: helps.wordCosts)
@@ -48,11 +54,15 @@ struct EvasiveMode: ListMode {
     search.run()
     if search.reached.isEmpty { return }
     var best = BestMatches()
+    var reading: HanReading?
     for walk in search.reached {
       for number in termsOfPattern[Int(trie.pattern(at: walk.node))] {
         let term = terms[Int(number)]
         let isException = uses[Int(number)].allSatisfy(\.isException)
-        guard let range = judge.range(of: walk, as: term, in: view, raw: text.raw, isException: isException) else {
+        guard
+          let range = judge.range(
+            of: walk, as: term, in: view, raw: text.raw, isException: isException, reading: &reading)
+        else {
           continue
         }
         let disguise = walk.disguise + (term.isAlias ? 1 : 0) + (term.isTurned || term.isReversed ? 4 : 0)

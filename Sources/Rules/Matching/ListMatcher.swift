@@ -1,4 +1,4 @@
-internal import Bridge
+package import Bridge
 internal import Text
 
 /// One place in a post where an entry of a list stands.
@@ -31,6 +31,11 @@ package struct ListMatcher: Sendable {
     RegexMode.self,
     HostMode.self, ThroughMode.self,
   ]
+
+  /// The same for lists alone, for measuring.
+  package init(_ lists: [ListDefinition], dictionaries: Dictionaries) {
+    self.init(lists, helps: MatchingHelps(dictionaries))
+  }
 
   /// Compiles `lists`; the texts of entries go through the same views as posts do, so that both sides always agree.
   init(_ lists: [ListDefinition], helps: MatchingHelps = MatchingHelps()) {

@@ -45,14 +45,12 @@ struct SegmentMode: ListMode {
 enum HanWords {
   private static let reach = 8
   private static let tolerance: Float = 0.5
-  private static let unlistedWord: Float = 18
 
   static func stands(_ range: Range<Int>, _ scalars: [UInt32], _ words: WordCosts) -> Bool {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start > 0, range.lowerBound - start < reach, Shape(of: scalars[start - 1]).role == .han { start -= 1 }
     while end < scalars.count, end - range.upperBound < reach, Shape(of: scalars[end]).role == .han { end += 1 }
-    let entry = Array(scalars[range])
-    let cost = words.cost(of: entry) ?? min(words.pathCost(of: entry), unlistedWord)
+    let cost = words.cost(ofEntry: Array(scalars[range]))
     let detour = words.detour(
       in: Array(scalars[start..<end]), stretch: range.lowerBound - start..<range.upperBound - start, wordCost: cost)
     return detour.isInsideWord || detour.cost <= tolerance

@@ -76,6 +76,10 @@ struct SoundJudge: Sendable {
     _ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?, gain: Float
   ) -> Bool {
     guard let words else { return gain < 0 || term.characters.count >= 3 }
+    // The clause cannot gain more than its characters cost one by one.
+    var most = -term.cost
+    for place in 0..<walk.count { most += words.cost(ofCharacter: units[Int(walk.starts[place])].scalar) }
+    if most < gain { return false }
     let detour = detour(walk, term, units, words, &reading)
     if gain < 0 { return detour.isInsideWord || -detour.cost >= gain }
     return !detour.isWord && !detour.isInsideWord && -detour.cost >= gain

@@ -110,7 +110,9 @@ struct SoundSearch {
   private mutating func arrive(
     _ child: Int32, _ start: Int, _ end: Int, _ walk: SoundWalk, _ isGap: Bool, _ stops: Int, isLatin: Bool
   ) {
-    guard walk.count < SIMD16<Int32>.scalarCount, trie.pattern(at: child) >= 0 || isPromising(child, end) else { return }
+    guard walk.count < SIMD16<Int32>.scalarCount, trie.pattern(at: child) >= 0 || isPromising(child, end) else {
+      return
+    }
     var taken = walk
     taken.node = child
     if isLatin { taken.latin |= 1 << UInt32(taken.count) }
@@ -133,7 +135,9 @@ struct SoundSearch {
       case .letter: return true
       case .han, .digit:
         let sounds = sounds[index]
-        for place in 0..<4 where sounds[place] != 0 && trie.child(of: node, by: UInt32(sounds[place])) != 0 { return true }
+        for place in 0..<4 where sounds[place] != 0 && trie.child(of: node, by: UInt32(sounds[place])) != 0 {
+          return true
+        }
         return false
       case .none, .stop, .space: break
       default: return false

@@ -74,13 +74,12 @@ struct SoundTerm: Sendable {
   /// What the entry costs as a word; 0 without a dictionary.
   var cost: Float
 
-  private static let unlistedWord: Float = 18
   private static let mostSpellings = 4
 
   init(characters: [UInt32], use: ListUse, words: WordCosts?) {
     self.characters = characters
     self.use = use
-    cost = words.map { $0.cost(of: characters) ?? min($0.pathCost(of: characters), Self.unlistedWord) } ?? 0
+    cost = words?.cost(ofEntry: characters) ?? 0
   }
 
   /// The syllables of the characters, in up to four ways where some have several readings; each number plus one.
