@@ -135,6 +135,30 @@ struct RuleLifeTests {
     #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 1)
   }
 
+  @Test("a running worker takes what is published and what is added in a hurry", .timeLimit(.minutes(1)))
+  func following() async throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 0)
+    let worker = try program.startDetached(["worker", "--published", "--threads", "1", "--database", database.conninfo])
+    defer { worker.terminate() }
+    func hash() throws -> String? { try status(database)["workers"]?.array?.first?["rulebook"]?.string }
+    try await wait("a sign of life") { try hash() != nil }
+    var last = try hash()
+    try edit(rules, "sb]", "加群]")
+    #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 0)
+    try await wait("the published rules") { try hash() != last }
+    #expect(try status(database)["published"]?.string == hash())
+    last = try hash()
+    #expect(try run(database, ["lists", "add", "内部名额", "--list", "test/contact"]).status == 0)
+    try await wait("the added entry") { try hash() != last }
+    _ = try run(database, ["ingest"], input: #"{"id":"1","text":"领内部名额"}"# + "\n")
+    try await wait("a hold") {
+      try database.with { try $0.query("SELECT count(*) FROM verdict WHERE verdict = 3").integer(0, 0) } == 1
+    }
+  }
+
   @Test("the emergency lane: at once, logged, checked, confirmed, ended", .timeLimit(.minutes(1)))
   func emergency() throws {
     let database = try TestDatabase()
