@@ -32,8 +32,8 @@ struct Housekeeping: Sendable {
     while !Task.isCancelled {
       health.isStuck(keeper.stuck)
       await attempt("staged decisions") { try releaseDrafts($0) }
-      if chores.isDue(.limits), let rulebook = engine.engine.rules?.rulebook {
-        await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
+      if chores.isDue(.limits) {
+        await exchangeLimits()
         chores.done(.limits, again: .seconds(2))
       }
       if chores.isDue(.look) {
@@ -60,9 +60,19 @@ struct Housekeeping: Sendable {
     }
   }
 
+  /// What must be known before the first batch: which rules are past their limits.
+  func begin() async { await exchangeLimits() }
+
+  private func exchangeLimits() async {
+    guard let rulebook = engine.engine.rules?.rulebook else { return }
+    await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
+    health.saw(limitedRules: limits.limits.past.count, hasRefusedRules: reloads.refusal != nil)
+  }
+
   /// The last sign of life.
   func leave() async {
     let worker = queue.worker
+    await exchangeLimits()
     try? await database.with { try WorkerStatus.leave(worker, on: $0) }
     await database.disconnect()
   }

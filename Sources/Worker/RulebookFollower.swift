@@ -56,7 +56,7 @@ package struct RulebookFollower: Sendable {
   /// Follows until its task is cancelled.
   package func run(_ engine: CurrentEngine, _ state: ReloadState) async {
     state.follow(origin.name)
-    var seen = try? await mark()
+    var seen: String?
     var pending: String?
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
@@ -144,7 +144,7 @@ package struct RulebookFollower: Sendable {
   /// Names, sizes, times and numbers of the folder's files.
   private static func stamp(of folder: String) -> String {
     var paths = [RuleFiles.community, RuleFiles.measured]
-    for part in ["packs", "lists"] {
+    for part in ["packs", "lists", "lists/aliases"] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
       paths += names.sorted().map { part + "/" + $0 }
     }

@@ -72,6 +72,7 @@ package struct Worker: Sendable {
       database: Database(conninfo, application: "drawbridge worker (keep)"), queue: queue, keeper: keeper,
       metrics: counts, health: health, identity: identity, engine: engine, limits: limits, reloads: reloads,
       retention: retention, logger: logger)
+    await house.begin()
     let beside = Task {
       await withTaskGroup { group in
         group.addTask { await house.run() }

@@ -90,3 +90,70 @@ struct MeasuringCommandTests {
     #expect(try program.run(["rules", "backtest", "--since", "week"]).status == 2)
   }
 }
+
+@Suite("Writing rules from the command line")
+struct WritingCommandTests {
+  private let program = Program("drawbridge")
+
+  @Test("new writes what passes its tests, and nothing else")
+  func new() throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let base = [
+      "rules", "new", "study-group", "--policy", "spam.contact", "--entry", "免费学习群", "--then", "hold: true", "--rules",
+      rules.path, "--hit", "免费学习群：\"来\"", "--json",
+    ]
+    let made = try program.run(base + ["--miss", "学习群规"])
+    #expect(made.status == 0, "\(made.output)\(made.errors)")
+    #expect(try JSONParser.parse(made.output)["tests_passed"]?.integer == 2)
+    #expect(try program.run(["rules", "test", "study-group", "--rules", rules.path]).output == "2 passed, 0 failed\n")
+    #expect(try program.run(base + ["--miss", "学习群规"]).status == 2)
+    let failing = try program.run(base.map { $0 == "study-group" ? "other" : $0 } + ["--miss", "免费学习群"])
+    #expect(failing.status == 1 && !FileManager.default.fileExists(atPath: rules.path + "/packs/other.yaml"))
+    // A rule joins a pack that is there.
+    let path = rules.path + "/packs/test.yaml"
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    let joining = base.map { $0 == "study-group" ? "joined" : $0 } + ["--miss", "学习群规", "--pack", "test"]
+    #expect(try program.run(joining).status == 0)
+    let after = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(
+      after.hasPrefix(before.prefix { $0 != "l" }) && after.contains("- id: contact") && after.contains("- id: joined"))
+    #expect(try program.run(["rules", "test", "--rules", rules.path]).output == "5 passed, 0 failed\n")
+    #expect(try program.run(["rules", "new", "x", "--policy", "spam.contcat", "--rules", rules.path]).status == 2)
+    #expect(try program.run(["rules", "new", "--rules", rules.path]).errors.contains("not given"))
+  }
+
+  @Test("import writes a pack in shadow and lists what stayed behind; fmt lays out")
+  func importing() throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let outcome = try program.run(
+      ["rules", "import", "--from", "discourse-csv", "-", "--pack", "old", "--rules", rules.path, "--json"],
+      input: "spam\ncl*\n")
+    #expect(outcome.status == 1)
+    let report = try JSONParser.parse(outcome.output)
+    #expect(report["rules"]?.integer == 1 && report["left_over"]?.array?.first?["what"]?.string == "cl*")
+    #expect(try program.run(["rules", "lint", rules.path]).status == 0)
+    // What a command writes is laid out already.
+    #expect(try program.run(["rules", "fmt", "--check", rules.path + "/packs/old.yaml"]).status == 0)
+    #expect(try program.run(["rules", "import", "--from", "automoderater", "-", "--rules", rules.path]).status == 2)
+
+    let path = rules.path + "/packs/old.yaml"
+    try (String(contentsOfFile: path, encoding: .utf8) + "  # the end   \n\n\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try program.run(["rules", "fmt", "--check", "--rules", rules.path]).status == 1)
+    #expect(try program.run(["rules", "fmt", "--rules", rules.path]).status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\n  # the end\n"))
+  }
+
+  @Test(
+    "every rules command explains itself",
+    arguments: [
+      "lint", "test", "explain", "backtest", "stats", "promote", "status", "acknowledge", "publish", "history", "diff",
+      "rollback", "new", "fmt", "import",
+    ])
+  func help(_ command: String) throws {
+    let outcome = try program.run(["rules", command, "--help"])
+    #expect(outcome.status == 0 && outcome.output.contains("OVERVIEW") && outcome.output.contains("USAGE"))
+  }
+}

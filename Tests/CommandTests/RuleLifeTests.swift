@@ -135,6 +135,30 @@ struct RuleLifeTests {
     #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 1)
   }
 
+  @Test("a running worker takes what is published and what is added in a hurry", .timeLimit(.minutes(1)))
+  func following() async throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 0)
+    let worker = try program.startDetached(["worker", "--published", "--threads", "1", "--database", database.conninfo])
+    defer { worker.terminate() }
+    func hash() throws -> String? { try status(database)["workers"]?.array?.first?["rulebook"]?.string }
+    try await wait("a sign of life") { try hash() != nil }
+    var last = try hash()
+    try edit(rules, "sb]", "加群]")
+    #expect(try run(database, ["rules", "publish", "--rules", rules.path]).status == 0)
+    try await wait("the published rules") { try hash() != last }
+    #expect(try status(database)["published"]?.string == hash())
+    last = try hash()
+    #expect(try run(database, ["lists", "add", "内部名额", "--list", "test/contact"]).status == 0)
+    try await wait("the added entry") { try hash() != last }
+    _ = try run(database, ["ingest"], input: #"{"id":"1","text":"领内部名额"}"# + "\n")
+    try await wait("a hold") {
+      try database.with { try $0.query("SELECT count(*) FROM verdict WHERE verdict = 3").integer(0, 0) } == 1
+    }
+  }
+
   @Test("the emergency lane: at once, logged, checked, confirmed, ended", .timeLimit(.minutes(1)))
   func emergency() throws {
     let database = try TestDatabase()
@@ -168,5 +192,42 @@ struct RuleLifeTests {
     try edit(rules, "tests: [", "tests: [{text: 内部名额, expect: miss}, ")
     let breaking = try run(database, add + ["--list", "contact"])
     #expect(breaking.status == 1 && breaking.errors.contains("tests fail"))
+  }
+
+  /// A word for a number, in letters: numbers do not tell texts apart.
+  private func word(_ number: Int) -> String {
+    String(String.UnicodeScalarView(String(number).unicodeScalars.compactMap { Unicode.Scalar($0.value + 49) }))
+  }
+
+  @Test("a bad entry is capped over restarts until somebody looks", .timeLimit(.minutes(1)))
+  func limit() throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    func screen(_ posts: [String]) throws {
+      _ = try run(database, ["ingest"], input: posts.joined(separator: "\n") + "\n")
+      #expect(try run(database, ["worker", "--drain", "--rules", rules.path]).status == 0)
+    }
+    func verdict(_ id: String) throws -> JSON {
+      try JSONParser.parse(try run(database, ["rules", "explain", id, "--json"]).output)
+    }
+    try screen(
+      (0..<1000).map { #"{"id":"g\#($0)","text":"大家好"}"# }
+        + (0..<60).map { #"{"id":"b\#($0)","text":"加微信 \#(word($0))"}"# })
+    #expect(try verdict("b59")["stored"]?["verdict"]?.string == "hold")
+    let status = try run(database, ["rules", "status"])
+    #expect(status.status == 1 && status.output.contains("PAST ITS LIMIT: rule contact of @trust"))
+    #expect(try run(database, ["doctor"]).output.contains("drawbridge rules acknowledge contact"))
+
+    try screen([#"{"id":"later","text":"加微信，问个路"}"#])
+    let capped = try verdict("later")
+    #expect(capped["stored"]?["verdict"]?.string == "queue" && capped["stored"]?["same"] == .bool(true))
+    #expect(capped["screening"]?["rules"]?.array?.first?["limited"]?.string == "queue")
+
+    #expect(try run(database, ["rules", "acknowledge", "contact"]).status == 0)
+    #expect(try run(database, ["rules", "acknowledge", "contact"]).status == 1)
+    try screen([#"{"id":"last","text":"加微信，再问个路"}"#])
+    #expect(try verdict("last")["stored"]?["verdict"]?.string == "hold")
+    #expect(try run(database, ["rules", "status"]).status == 0)
   }
 }

@@ -74,6 +74,27 @@ struct CounterTests {
     #expect(trace.evaluations[0].missing == ["count(same_link)", "count(people_reached)"])
   }
 
+  @Test("a filter names the rules that would have gone past their limits, and caps none")
+  func limits() throws {
+    let pack = """
+      drawbridge: 1
+      pack: a
+      owner: "@t"
+      lists: {bad: {entries: [微信]}}
+      rules:
+        - {id: r, policy: spam.flood, match: {text: bad}, then: {hold: true}, limit: {hits: 2, within: 1h}}
+      """
+    let screener = CountingScreener(RulebookScreener(try Folder.rulebook(pack: pack)))
+    for (number, text) in ["微信一", "微信 一!", "微信二", "微信三", "微信四"].enumerated() {
+      let hour = number < 4 ? "10" : "11"
+      let post = #"{"id":"\#(number)","text":"\#(text)","created_at":"2026-01-01T\#(hour):00:00Z"}"#
+      #expect(screener.screen(try PostReader().read(post)).verdict == .hold)
+    }
+    #expect(screener.trips.map(\.hits) == [3])
+    #expect(screener.trips.first?.from.description == "2026-01-01T10:00:00Z")
+    #expect(screener.trips.first?.posts == 4)
+  }
+
   @Test("a window ends with its post: what comes later, or in another order, does not change it")
   func order() {
     func hit(_ second: Double, _ order: Int64, _ value: Int64) -> CounterHit {
@@ -124,6 +145,11 @@ struct CounterTests {
     let rule = "rules:\n  - {id: r, policy: spam.flood, when: count(abd) > 1, then: {hold: true}}"
     let error = #expect(throws: BrokenRulebook.self) { try Folder.rulebook(pack: head + rule) }
     #expect(error?.issues.contains { $0.code == "unknown-counter" && $0.message.contains("`abc`") } == true)
+    let tooMany = rule.replacing("count(abd) > 1", with: "count(abc) > 5001")
+    let most = #expect(throws: BrokenRulebook.self) { try Folder.rulebook(pack: head + tooMany) }
+    #expect(
+      most?.issues.contains { $0.message.contains("up to 5000") && $0.place.column == 50 } == true,
+      "\(most?.description ?? "")")
     #expect(try Folder.rulebook(pack: head).warnings.map(\.code) == ["unused-counter"])
   }
 }

@@ -153,6 +153,59 @@ struct ScreeningTests {
     #expect(try screen(rulebook, #"{"id":"1","text":"aa official"}"#).verdict == .allow)
   }
 
+  @Test(
+    "the author is told in a language of theirs",
+    arguments: [
+      (#""author":{"langs":["fr","ko"]}"#, "ko", "“加微信” 확인"), (#""lang":"zh-Hant-TW""#, "zh", "“加微信”待查"),
+      (#""lang":"zh-Hant-HK","author":{"langs":["zh-Hant"]}"#, "zh", "“加微信”待查"),
+      (#""author":{"langs":["en-GB"]}"#, "en", "Waiting: 加微信"),
+      (#""kind":"post""#, "zh", "“加微信”待查"),
+    ])
+  func authorMessages(_ members: String, _ locale: String, _ text: String) throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: phrase, entries: [加微信]}",
+      rules: """
+        - id: quiet
+          policy: spam.contact
+          match: {text: bad}
+          then: {label: x}
+          tell_author: {en: "labelled"}
+        - id: loud
+          policy: spam.contact
+          match: {text: bad}
+          then: {hold: true}
+          tell_author: {en: "Waiting: {match}", zh: "“{match}”待查", ko: "“{match}” 확인"}
+        - {id: shadow, mode: shadow, policy: spam.contact, match: {text: bad}, then: {hold: true}, tell_author: {en: no}}
+        """)
+    let screening = try screen(rulebook, #"{"id":"1","text":"想学画画的加微信聊天吧",\#(members)}"#)
+    let message = try #require(screening.message)
+    #expect(message.rule == "loud" && message.locale == locale && message.text == text)
+    #expect(try screen(rulebook, #"{"id":"1","text":"大家好"}"#).message == nil)
+  }
+
+  @Test("lint tells of locales without a text, and of policies that see one writing only")
+  func languageLint() throws {
+    let pack = """
+      drawbridge: 1
+      pack: a
+      owner: "@t"
+      lists: {bad: {entries: [加微信, 加群]}, both: {entries: [加微信群, join my group]}}
+      rules:
+        - {id: a, policy: spam.contact, match: {text: bad}, then: {hold: true}, tell_author: {zh-Hans: 等, fr: x}}
+        - {id: b, policy: spam.flood, match: {text: both}, then: {hold: true}, tell_author: {en: x, zh: 等}}
+      """
+    let community = Folder.community.replacing("[en, zh]", with: "[en, zh, en-GB]")
+    let warnings = try Folder.rulebook(pack: pack, community: community).warnings
+    #expect(
+      warnings.filter { $0.code == "missing-locale" }.map(\.message) == [
+        "`tell_author` of `a` has no text in en, en-GB."
+      ])
+    #expect(warnings.filter { $0.code == "missing-locale" }.map(\.fix) == ["add the texts; until then zh-Hans is used"])
+    let policies = warnings.filter { $0.code == "one-language-policy" }
+    #expect(
+      policies.count == 1 && policies[0].message.contains("`spam.contact`") && policies[0].message.contains("Chinese"))
+  }
+
   struct Condition: CustomTestStringConvertible, Sendable {
     var when: String
     var holds: Bool

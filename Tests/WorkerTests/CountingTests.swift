@@ -69,6 +69,55 @@ struct CountingTests {
     }
   }
 
+  @Test("the worker's role is enough to count, to watch limits and to follow rules", .timeLimit(.minutes(1)))
+  func role() async throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try ingest(0..<6, on: db)
+      try db.execute("DROP ROLE IF EXISTS counting_worker; CREATE ROLE counting_worker LOGIN IN ROLE drawbridge_worker")
+    }
+    let conninfo = database.conninfo.replacing("user=drawbridge", with: "user=counting_worker")
+    let rules = try rulebook(Self.flood, counters: Self.counters)
+    let worker = Worker(
+      conninfo: conninfo, screener: RulebookScreener(rules), rulebook: nil, threads: 1, logger: silent)
+    try await worker.run(until: .whenEmpty, stop: StopFlag())
+    let db = try Connection(conninfo)
+    let watched = try rulebook(
+      "  - {id: flood, policy: spam.x, when: count(links) >= 3, then: {hold: true}, limit: {hits: 0, within: 1h}}",
+      counters: Self.counters)
+    try worker.limits.exchange(watched, on: db, logger: silent)
+    #expect(worker.limits.limits.past.keys.sorted() == ["flood"])
+    _ = try SharedCounters.tidy(on: db)
+    try RuleLimitStore.tidy(on: db)
+    #expect(try RulebookStore.mark(on: db) == "")
+  }
+
+  @Test("what cannot be counted now is waited for, and no post is lost or set aside", .timeLimit(.minutes(1)))
+  func waiting() async throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try ingest(0..<6, on: db)
+      try db.execute(
+        """
+        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+        CREATE TRIGGER full_disk BEFORE INSERT ON counter_hit FOR EACH ROW EXECUTE FUNCTION full_disk();
+        """)
+    }
+    let rules = try rulebook(Self.flood, counters: Self.counters)
+    let worker = Worker(
+      conninfo: database.conninfo, screener: RulebookScreener(rules), rulebook: nil, threads: 1, logger: silent)
+    async let run: Void = worker.run(until: .whenEmpty, stop: StopFlag())
+    while worker.health.problem?.contains("cannot be counted") != true { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try database.with { try $0.query("SELECT count(*) FROM verdict").integer(0, 0) } == 0)
+    try database.with { try $0.execute("DROP TRIGGER full_disk ON counter_hit") }
+    try await run
+    try database.with { db throws in
+      #expect(try db.query("SELECT count(*) FROM verdict WHERE verdict = 3").integer(0, 0) == 2)
+      #expect(try db.query("SELECT count(*) FROM dead_letter").integer(0, 0) == 0)
+    }
+  }
+
   @Test("rules without counters touch no counter", .timeLimit(.minutes(1)))
   func none() async throws {
     let database = try TestDatabase()

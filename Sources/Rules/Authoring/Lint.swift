@@ -4,10 +4,11 @@ internal import Text
 enum Lint {
   static func issues(
     rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community,
-    measurements: Measurements = Measurements()
+    measurements: Measurements = Measurements(), owners: [String]
   ) -> [RuleFileIssue] {
     var reader = SchemaReader()
     counterUses(rules, counters, &reader)
+    oneLanguagePolicies(rules, lists, owners, community, &reader)
     duplicateRules(rules, &reader)
     for rule in rules {
       expiry(rule, &reader)
@@ -63,6 +64,17 @@ enum Lint {
   private static func counterUses(
     _ rules: [RuleDefinition], _ counters: [CounterDefinition], _ reader: inout SchemaReader
   ) {
+    var first: [String: FilePlace] = [:]
+    for counter in counters {
+      if let place = first[counter.id] {
+        reader.error(
+          "duplicate-counter", at: counter.place,
+          "The counter `\(counter.name)` of this pack stands already at \(place).",
+          fix: "give one of the two packs another name")
+      } else {
+        first[counter.id] = counter.place
+      }
+    }
     let used = rules.reduce(into: Set<String>()) { $0.formUnion($1.condition?.counterIDs ?? []) }
     for counter in counters where !used.contains(counter.id) {
       reader.warn(
@@ -94,17 +106,6 @@ enum Lint {
         fix: "set a later `expires`, or delete the rule")
     } else if expires.seconds - now.seconds < 14 * 86400 {
       reader.warn("expires-soon", at: rule.place, "`\(rule.id)` expires within 14 days.", fix: "set a later `expires`")
-    }
-  }
-
-  private static func locales(_ rule: RuleDefinition, _ community: Community, _ reader: inout SchemaReader) {
-    guard !rule.tellAuthor.isEmpty else { return }
-    let missing = community.locales.filter { rule.tellAuthor[$0] == nil }
-    if !missing.isEmpty {
-      reader.warn(
-        "missing-locale", at: rule.place,
-        "`tell_author` of `\(rule.id)` has no text in \(missing.joined(separator: ", ")).",
-        fix: "add the texts; until then the first locale that has one is used")
     }
   }
 

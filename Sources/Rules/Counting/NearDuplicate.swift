@@ -13,8 +13,8 @@ package enum NearDuplicate {
     let whole = (post.title.map { $0 + "\n" } ?? "") + Links.removed(from: post.text)
     let folded = FoldedText(whole)
     var letters = String.UnicodeScalarView()
-    for value in folded.scalars {
-      if let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic { letters.append(scalar) }
+    for value in folded.scalars where ScalarTraits(of: value).isLetter {
+      if let scalar = Unicode.Scalar(value) { letters.append(scalar) }
     }
     return letters.isEmpty ? whole : String(letters)
   }

@@ -26,14 +26,6 @@ package struct Backtest: Sendable {
     package var text: String
   }
 
-  /// A stretch of time in which a rule would have gone past its limit.
-  package struct Trip: Sendable, Equatable {
-    package var rule: String
-    package var from: Timestamp
-    package var hits: Int
-    package var posts: Int
-  }
-
   package private(set) var posts = 0
   package private(set) var reviewed = 0
   /// By rule, then by language.
@@ -54,13 +46,7 @@ package struct Backtest: Sendable {
   private let screener: RulebookScreener
   private let only: Set<String>
   private let counters = MemoryCounters()
-  private var stretches: [Stretch: [String: Set<Int64>]] = [:]
-  private var postsPerStretch: [Stretch: Int] = [:]
-
-  private struct Stretch: Hashable {
-    var seconds: Double
-    var number: Int64
-  }
+  private var limits: LimitWatch
 
   /// With `only`, these rules alone are told of, and as if they were enforced.
   package init(_ rulebook: Rulebook, only: Set<String> = []) {
@@ -69,10 +55,8 @@ package struct Backtest: Sendable {
     self.rulebook = tested
     self.only = only
     screener = RulebookScreener(tested)
-    windows = Set(tested.rules.filter(\.isGuarded).map { $0.limit?.within ?? 3600 })
+    limits = LimitWatch(tested, only: only)
   }
-
-  private let windows: Set<Double>
 
   /// Screens the next post.
   package mutating func add(_ post: Post, outcome: Outcome?) {
@@ -96,7 +80,7 @@ package struct Backtest: Sendable {
       misses[language, default: (0, [])].count += 1
       if misses[language]?.samples.count ?? 0 < Self.mostSamples { misses[language]?.samples.append(Sample(post)) }
     }
-    watch(screening, post)
+    limits.add(screening, post)
   }
 
   private mutating func note(_ rule: String, _ language: String, _ post: Post, _ outcome: Outcome?) {
@@ -110,33 +94,8 @@ package struct Backtest: Sendable {
     rules[rule, default: [:]][language] = cell
   }
 
-  // MARK: Limits
-
-  private mutating func watch(_ screening: Screening, _ post: Post) {
-    let at = post.createdAt ?? post.receivedAt ?? Timestamp.now()
-    for seconds in windows {
-      let stretch = Stretch(seconds: seconds, number: Int64((at.seconds / seconds).rounded(.down)))
-      postsPerStretch[stretch, default: 0] += 1
-      for rule in screening.rules {
-        guard let fingerprint = rule.fingerprint else { continue }
-        stretches[stretch, default: [:]][rule.id, default: []].insert(fingerprint)
-      }
-    }
-  }
-
-  /// The stretches (hours, or as long as a rule's own limit says) in which rules would have gone past their limits.
-  package var trips: [Trip] {
-    var trips: [Trip] = []
-    for rule in rulebook.rules where rule.isGuarded && (only.isEmpty || only.contains(rule.id)) {
-      for (stretch, hits) in stretches where stretch.seconds == rule.limit?.within ?? 3600 {
-        let (hits, posts) = (hits[rule.id]?.count ?? 0, postsPerStretch[stretch] ?? 0)
-        guard rule.isPastLimit(hits: hits, of: posts) else { continue }
-        let from = Timestamp(microseconds: Int64(Double(stretch.number) * stretch.seconds * 1e6))
-        trips.append(Trip(rule: rule.id, from: from, hits: hits, posts: posts))
-      }
-    }
-    return trips.sorted { ($0.rule, $0.from) < ($1.rule, $1.from) }
-  }
+  /// The stretches of time in which rules would have gone past their limits.
+  package var trips: [LimitWatch.Trip] { limits.trips }
 }
 
 extension Backtest.Sample {

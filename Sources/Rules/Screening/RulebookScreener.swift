@@ -78,6 +78,7 @@ package struct RulebookScreener: Screener {
       screening.hits += contractHits(of: rule, number, standing, isShadow)
     }
     combining.finish(into: &screening)
+    if !screening.rules.isEmpty { screening.message = rulebook.message(for: screening, post) }
     if !rulebook.counters.isEmpty {
       screening.sortRules()
       trace?.sort(by: rulebook)

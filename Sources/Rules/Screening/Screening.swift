@@ -26,6 +26,9 @@ public struct Screening: Sendable {
   /// What the counters said, by the counters' ids; empty where the rulebook has none.
   package var counts: [(id: String, count: Int)] = []
 
+  /// What the author is told; nil where no rule says anything.
+  package var message: AuthorMessage?
+
   package init(detection: Detection) { self.detection = detection }
 
   /// Rules and their hits in the rules' order, whatever the order of evaluation.

@@ -3,6 +3,8 @@
 /// Grammar: `or` < `and` < `not` < comparison, `in`, `is missing` < `+`, `-` < values. A fault names its column.
 struct ExpressionParser {
   private static let deepest = 40
+  /// Values that `+` and `-` may join: they nest to the left, as deep as there are of them.
+  private static let mostTerms = 100
 
   private let tokens: [ExpressionToken]
   private let place: FilePlace
@@ -100,6 +102,7 @@ struct ExpressionParser {
     let (one, other) = (Self.dated(left, beside: right), Self.dated(right, beside: left))
     try requireComparable(one, comparison, other, sign: sign)
     try requireScript(one, other, sign: sign)
+    try requireCountable(one, other, sign: sign)
     return (.compare(one.expression, comparison, other.expression), .bool)
   }
 
@@ -120,7 +123,10 @@ struct ExpressionParser {
 
   private mutating func sum() throws(RuleFileIssue) -> Typed {
     var left = try value()
+    var terms = 1
     while let sign = takeSymbol("+") ?? takeSymbol("-") {
+      terms += 1
+      guard terms <= Self.mostTerms else { throw fault("More than \(Self.mostTerms) values are added here.") }
       let right = try value()
       let subtracting = sign == "-"
       guard let type = Self.sumType(left.type, right.type, subtracting: subtracting) else {
@@ -219,6 +225,9 @@ struct ExpressionParser {
         code: "unknown-function",
         fix: "the functions are: \(names.joined(separator: ", "))")
     }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw fault("Nested deeper than \(Self.deepest) levels.") }
     var arguments: [Typed] = []
     if takeSymbol(")") == nil {
       repeat { arguments.append(try sum()) } while takeSymbol(",") != nil
@@ -313,6 +322,17 @@ struct ExpressionParser {
       let moment = Timestamp(text) ?? Timestamp(date: text)
     else { return value }
     return (.literal(.number(moment.seconds)), .time)
+  }
+
+  /// A count goes only so far: what asks for more would never hold.
+  private mutating func requireCountable(_ left: Typed, _ right: Typed, sign: Int) throws(RuleFileIssue) {
+    for (one, other) in [(left, right), (right, left)] {
+      guard case .call(.count, _) = one.expression, case .literal(.number(let number)) = other.expression,
+        number > Double(CounterHit.most)
+      else { continue }
+      position = sign
+      throw fault("Counts go up to \(CounterHit.most).", fix: "ask for less, or count in a shorter window")
+    }
   }
 
   /// A script is one that there is.

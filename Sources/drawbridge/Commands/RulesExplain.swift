@@ -131,6 +131,9 @@ struct RulesExplain: ParsableCommand {
           + (evaluation.fired ? "fires\(shadow)" : "no: \(VisibleText.of(evaluation.reason))") + missing)
     }
     print("score     \(Screening.number(screening.score))")
+    if let message = screening.message {
+      print("author    is told (\(message.locale), \(VisibleText.of(message.rule))): \(VisibleText.of(message.text))")
+    }
     for warning in screening.warnings { print("note      \(VisibleText.of(warning))") }
     print(
       "verdict   \(screening.verdict.name), priority \(screening.priority.name)"

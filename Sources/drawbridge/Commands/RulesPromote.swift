@@ -21,7 +21,8 @@ struct RulesPromote: ParsableCommand {
       """)
 
   @Argument(help: "The rule.") var id: String
-  @Option(name: .long, help: "The mode that it is to get: enforce, or \"ramp 10%\".") var to = "enforce"
+  @Option(name: .long, help: "The mode that it is to get: enforce, \"ramp 10%\", or remove: whether it may remove.")
+  var to = "enforce"
   @Flag(name: .long, help: "Change the mode in the rule's file, where nothing is missing.") var write = false
   @Option(name: .long, help: "Answer for the rule in this language.") var approve: String?
   @Option(name: .long, help: "Why, with --approve.") var reason: String?
@@ -40,7 +41,12 @@ struct RulesPromote: ParsableCommand {
       throw ValidationError("--since is a number and a unit, such as 90d, not `\(since)`")
     }
     let isRamp = to.hasPrefix("ramp ") && to.hasSuffix("%") && Double(to.dropFirst(5).dropLast()) != nil
-    if to != "enforce" && !isRamp { throw ValidationError("--to is enforce or \"ramp 10%\", not `\(to)`") }
+    if to != "enforce" && to != "remove" && !isRamp {
+      throw ValidationError("--to is enforce, \"ramp 10%\" or remove, not `\(to)`")
+    }
+    if to == "remove" && write {
+      throw ValidationError("--write changes modes only; write `remove: true` by hand, after `rules stats --save`")
+    }
   }
 
   /// How the rule stands in one language.
@@ -56,7 +62,8 @@ struct RulesPromote: ParsableCommand {
     let places = Places()
     let rulebook = try dictionaries.rulebook(rules, places)
     let rule = try rulebook.requireRule(id)
-    let bar = rule.effects.verdict == .remove ? rulebook.community.removeBar : rulebook.community.enforceBar
+    let bar =
+      rule.effects.verdict == .remove || to == "remove" ? rulebook.community.removeBar : rulebook.community.enforceBar
     let tests = RuleTestRun(rulebook, only: [id])
     let (rows, approvals) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
       if let approve { try RuleHistory.approve(id, in: approve, reason: reason ?? "", on: db) }
@@ -133,7 +140,10 @@ struct RulesPromote: ParsableCommand {
     if !standings.isEmpty { for line in table.lines(width: Terminal.width) { print(line) } }
     for problem in problems { print(Terminal.paint("missing   \(VisibleText.of(problem))", "31")) }
     if problems.isEmpty {
-      print(Terminal.paint("ready", "32") + (write ? "" : ": `mode: \(to)` in \(rule.place), or --write does it"))
+      let next =
+        to == "remove"
+        ? "drawbridge rules stats --save, then `remove: true`" : "`mode: \(to)` at \(rule.place), or --write does it"
+      print(Terminal.paint("ready", "32") + (write ? "" : ": \(next)"))
     }
   }
 

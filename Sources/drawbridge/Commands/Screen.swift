@@ -7,7 +7,7 @@ struct Screen: ParsableCommand {
     abstract: "Screen posts, one JSON object a line, by the rules; no database needed.",
     discussion: """
       Reads standard input, writes one line for each line, in order. A line that cannot be read is answered with \
-      {"id":…,"line":N,"error":"…"}, and the exit status is then 1. Counters count within the input, and no rule has a limit.
+      {"id":…,"line":N,"error":"…"}, and the exit status is then 1. Counters count within the input; limits are not applied, and rules that would have gone past theirs are named at the end.
 
         echo '{"id":"1","text":"想学画画的加微信聊"}' | drawbridge screen
       """)
@@ -33,6 +33,12 @@ struct Screen: ParsableCommand {
         output += writer.bytes
         return true
       })
+    for trip in screener.trips {
+      Terminal.note(
+        VisibleText.of(
+          "\(trip.rule) would have gone past its limit from \(trip.from): \(trip.hits) different texts of \(trip.posts) posts"
+        ))
+    }
     try Filter.finish(isClean)
   }
 

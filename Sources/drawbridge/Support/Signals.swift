@@ -6,13 +6,18 @@ final class Signals {
   private let sources: [any DispatchSourceSignal]
 
   init(_ numbers: [Int32] = [SIGINT, SIGTERM], handler: @escaping @Sendable (_ number: Int32) -> Void) {
+    let registering = DispatchGroup()
     sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { handler(number) }
+      registering.enter()
+      source.setRegistrationHandler { registering.leave() }
       source.resume()
       return source
     }
+    // Until a source is registered its signal is ignored: whoever was told that we are ready must not send one in vain.
+    registering.wait()
   }
 
   /// No more calls; the signals stay ignored.
