@@ -91,7 +91,7 @@ public struct Rulebook: Sendable {
     }
     issues += Lint.issues(
       rules: rules, lists: lists, counters: counters, community: community, measurements: measurements,
-      owners: owners)
+      owners: owners, hasDictionary: helps.wordCosts != nil)
     self.measurements = measurements
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }

@@ -73,6 +73,15 @@ package struct Dictionaries: Sendable {
     ]
   }
 
+  /// Every Chinese headword in Simplified characters of two to `longest` scalars, in the dictionary's order.
+  package func headwords(longest: Int) -> [String] {
+    guard let chinese else { return [] }
+    return (0..<chinese.file.entries).compactMap { index in
+      let word = chinese.entry(index).simplified
+      return (2...longest).contains(word.unicodeScalars.count) ? word : nil
+    }
+  }
+
   /// The entries of `word` in any open dictionary, the likeliest reading first; none where it is unknown.
   package func lookup(_ word: String) -> [DictionaryEntry] {
     guard let chinese, let key = chinese.key(of: word) else { return [] }

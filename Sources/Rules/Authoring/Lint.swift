@@ -4,7 +4,7 @@ internal import Text
 enum Lint {
   static func issues(
     rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community,
-    measurements: Measurements = Measurements(), owners: [String]
+    measurements: Measurements = Measurements(), owners: [String], hasDictionary: Bool = true
   ) -> [RuleFileIssue] {
     var reader = SchemaReader()
     counterUses(rules, counters, &reader)
@@ -32,6 +32,7 @@ enum Lint {
     let pack = Dictionary(rules.map { ($0.place.file, $0.pack) }) { first, _ in first }
     for list in lists {
       entries(list, &reader)
+      modes(list, hasDictionary: hasDictionary, &reader)
       if !used.contains((pack[list.place.file] ?? "") + "/" + list.name) {
         reader.warn("unused-list", at: list.place, "No rule uses the list `\(list.name)`.", fix: "use it or delete it")
       }
@@ -135,7 +136,7 @@ enum Lint {
       {
         reader.warn(
           "short-han", at: entry.place, "`\(shown)` is two characters and is found across words too.",
-          fix: "list the ordinary words that contain it under `except`")
+          fix: "write `match: segment`, or list the ordinary words that contain it under `except`")
       }
     }
   }

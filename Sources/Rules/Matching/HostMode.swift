@@ -19,6 +19,9 @@ struct HostMode: ListMode {
     if uses.isEmpty { return nil }
   }
 
+  /// Whether `text` names a host.
+  static func isHost(_ text: String) -> Bool { !HostText(FoldedText(hostPart(text))).hosts.isEmpty }
+
   /// Lists of hosts, and entries of evasive lists that are written like one.
   private static func takes(_ list: ListDefinition, _ entry: String) -> Bool {
     if list.modes.contains(.host) { return true }

@@ -16,8 +16,8 @@ struct RegexMode: ListMode {
   /// For each literal, the patterns that it opens.
   private var opens: [[Int]] = []
 
-  /// About 20 ms on this machine's kind; the matcher counts in units of some thousand operations.
-  static let steps = 2_000
+  /// About 20 ms: ICU counts in units of ten thousand operations, of which each takes about a millisecond at worst.
+  static let steps = 20
   private static let mostHits = 50
 
   init?(_ lists: [ListDefinition], _ helps: MatchingHelps) {

@@ -37,12 +37,13 @@ struct RulesLint: ParsableCommand {
   func run() throws {
     let folder = folder ?? rules.folder(Places())
     do {
-      let rulebook = try Rulebook(
-        folder: folder, dictionaries: try Dictionaries.open(in: dictionaries.folder(Places())))
-      show(rulebook.warnings)
+      let opened = try Dictionaries.open(in: dictionaries.folder(Places()))
+      let rulebook = try Rulebook(folder: folder, dictionaries: opened)
+      let warnings = rulebook.warnings + rulebook.homophones(in: opened)
+      show(warnings)
       if !json {
         print(
-          "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(rulebook.warnings.count) warnings"
+          "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(warnings.count) warnings"
         )
       }
     } catch let error as BrokenRulebook {
