@@ -73,7 +73,7 @@ struct ShapeTable {
     if let letter = namedLetter(scalar) { return (letter.scalar, .letter, letter.isTurned ? 1 : 0) }
     if isDroppedMark(category, script) { return (scalar, .dropped, 0) }
     if icu_is_white_space(scalar) != 0 { return (scalar, .space, 0) }
-    if ".!?,。！？，…、।؟،".unicodeScalars.contains(where: { $0.value == scalar }) { return (scalar, .stop, 0) }
+    if ".!?,。！？，।؟،".unicodeScalars.contains(where: { $0.value == scalar }) { return (scalar, .stop, 0) }
     if category == 9 {
       let value = icu_digit_value(scalar)
       return value >= 0 ? (0x30 + UInt32(value), .digit, 0) : (scalar, .none, 0)

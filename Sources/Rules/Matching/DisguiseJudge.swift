@@ -171,7 +171,7 @@ struct DisguiseJudge: Sendable {
   private func isMixedSpelling(_ walk: DisguiseWalk, _ term: DisguisedTerm) -> Bool {
     if walk.numerals > 0 || walk.masked > 0 || walk.inserted > 2 { return false }
     // Between characters a stop ends a sentence; where one stands in every gap it does not.
-    if walk.stops > 0 && walk.gaps != term.places {
+    if walk.stops > 0 && (walk.gaps != term.places || term.places.nonzeroBitCount < 2) {
       guard walk.stops == 1, walk.commas == 1, walk.spaces == 0, term.units.count >= 4 else { return false }
     }
     if term.isReversed && (walk.gaps != 0 || walk.disguise > 0) { return false }
