@@ -17,11 +17,11 @@ struct DisguiseJudge: Sendable {
     guard hasEdges(first, last, units, raw, range) else {
       return isGlued(walk, term, units) ? range : nil
     }
-    if isException { return walk.disguise <= 2 ? range : nil }
+    if isException { return walk.disguise(from: term) <= 2 ? range : nil }
     if term.sound != nil { return isSound(walk, last, term, units) ? range : nil }
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
-    if term.hasKana && walk.disguise == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) { return nil }
+    if term.hasKana && walk.disguise(from: term) == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) { return nil }
     if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units, &reading) {
       return nil
     }
@@ -79,7 +79,7 @@ struct DisguiseJudge: Sendable {
 
   /// A long entry as it is between two or three letters without a vowel on either side, where the whole is no word.
   private func isGlued(_ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit]) -> Bool {
-    guard term.isLetters, term.units.count >= 5, walk.disguise == 0, !term.isAlias, term.sound == nil else {
+    guard term.isLetters, term.units.count >= 5, walk.disguise(from: term) == 0, !term.isAlias, term.sound == nil else {
       return false
     }
     var (start, end) = (Int(walk.first), Int(walk.last) + 1)
@@ -151,7 +151,7 @@ struct DisguiseJudge: Sendable {
 
   /// Romanised or initials: as they are, whole, and no word of another language.
   private func isSound(_ walk: DisguiseWalk, _ last: Int, _ term: DisguisedTerm, _ units: [ShapeText.Unit]) -> Bool {
-    guard walk.disguise == 0, !isWord(walk, units) else { return false }
+    guard walk.disguise(from: term) == 0, !isWord(walk, units) else { return false }
     let before = walk.first > 0 ? units[Int(walk.first) - 1].role : .space
     let after = last + 1 < units.count ? units[last + 1].role : .space
     switch term.sound {
@@ -174,7 +174,7 @@ struct DisguiseJudge: Sendable {
     if walk.stops > 0 && (walk.gaps != term.places || term.places.nonzeroBitCount < 2) {
       guard walk.stops == 1, walk.commas == 1, walk.spaces == 0, term.units.count >= 4 else { return false }
     }
-    if term.isReversed && (walk.gaps != 0 || walk.disguise > 0) { return false }
+    if term.isReversed && (walk.gaps != 0 || walk.disguise(from: term) > 0) { return false }
     return walk.repeats == 0 || walk.longestRun >= 3 || term.hasHangul
   }
 
@@ -183,7 +183,7 @@ struct DisguiseJudge: Sendable {
     _ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?
   ) -> Bool {
     guard let words else { return !term.isReversed && walk.particles == 0 }
-    if walk.disguise == 0 && !term.isReversed && term.roles == ShapeText.RoleSet(.han) {
+    if walk.disguise(from: term) == 0 && !term.isReversed && term.roles == ShapeText.RoleSet(.han) {
       if reading == nil { reading = HanReading(units, words: words) }
       guard let detour = reading?.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) else { return true }
       return detour.isInsideWord || detour.cost <= Self.tolerance

@@ -41,11 +41,11 @@ struct DisguiseWalk {
     last = Int32(unit)
   }
 
-  /// The more, the less like the entry.
-  var disguise: Int {
+  /// The more, the less like the entry; the entry's own gaps do not count.
+  func disguise(from term: DisguisedTerm) -> Int {
     let single = [leet, lookalikes, variants, numerals, accents, repeats, stops]
     let double = [pictures, splits, masked, inserted]
     return single.reduce(0) { $0 + Int($1) } + 2 * double.reduce(0) { $0 + Int($1) } + 3 * Int(particles)
-      + gaps.nonzeroBitCount
+      + (gaps & ~term.gaps).nonzeroBitCount
   }
 }

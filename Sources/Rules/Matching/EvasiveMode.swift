@@ -65,7 +65,7 @@ struct EvasiveMode: ListMode {
         else {
           continue
         }
-        let disguise = walk.disguise + (term.isAlias ? 1 : 0) + (term.isTurned || term.isReversed ? 4 : 0)
+        let disguise = walk.disguise(from: term) + (term.isAlias ? 1 : 0) + (term.isTurned || term.isReversed ? 4 : 0)
         let view: ListHit.View = term.sound != nil ? .sounds : disguise == 0 ? .folded : .skeleton
         for use in uses[Int(number)] {
           best.add(ListMatch(use: use, range: range, view: view, disguise: disguise))
