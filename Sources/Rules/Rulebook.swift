@@ -15,6 +15,8 @@ public struct Rulebook: Sendable {
   /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
   let order: [Int]
   package let matcher: ListMatcher
+  /// Whether word edges, sounds and glosses are judged by an installed dictionary.
+  package let hasDictionary: Bool
   /// For each rule, the lists that it asks about.
   let uses: [RuleLists]
   /// For each list, the rules that need a hit of it; and the rules that need none. Both in the order of evaluation.
@@ -93,6 +95,7 @@ public struct Rulebook: Sendable {
       rules: rules, lists: lists, counters: counters, community: community, measurements: measurements,
       owners: owners, hasDictionary: helps.wordCosts != nil)
     self.measurements = measurements
+    hasDictionary = helps.wordCosts != nil
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues
@@ -114,6 +117,15 @@ public struct Rulebook: Sendable {
     self.rank = rank
     listless = order.filter { number in uses[number].needed.isEmpty }
     matcher = ListMatcher(lists, helps: helps)
+  }
+
+  /// Whether what the rule's lists find depends on a dictionary.
+  func asksDictionary(_ rule: RuleDefinition) -> Bool {
+    let names = Set(rule.lists + rule.unlessLists).union(rule.condition?.listNames ?? [])
+    return lists.contains { list in
+      names.contains(list.name)
+        && (!list.through.isEmpty || !list.modes.isDisjoint(with: [.segment, .sounds, .evasive]))
+    }
   }
 
   /// Every rule enforced and without an end: `expect: hit` in a test means that the rule fired, whatever its mode.

@@ -36,11 +36,11 @@ package final class LimitGuard: Sendable {
   /// past their limits just now: that is told by one worker, once.
   package func exchange(_ rulebook: Rulebook, on db: borrowing Connection, logger: Logger) throws {
     let watched = rulebook.rules.filter(\.isGuarded)
-    if watched.isEmpty { return }
     let (posts, hits) = state.withLock { state in
       defer { (state.posts, state.hits) = (0, [:]) }
       return (state.posts, state.hits)
     }
+    if watched.isEmpty { return }
     do {
       try RuleLimitStore.add(posts: posts, hits: hits, on: db)
     } catch {

@@ -109,6 +109,21 @@ struct CounterTests {
     #expect(memory.count([hit(15, 9, 5)]) == [1])
   }
 
+  @Test("windows that are over are forgotten; a post from the future forgets none")
+  func sweeping() {
+    let memory = MemoryCounters()
+    func hit(_ key: String, _ at: Timestamp, _ number: Int64) -> CounterHit {
+      CounterHit(
+        counter: 0, fingerprint: 1, key: CounterHit.Key(key), value: number, at: at, order: number, within: 3600)
+    }
+    let now = Timestamp.now()
+    memory.add(hit("kept", now, 1))
+    memory.add(hit("future", now.adding(seconds: 1e9), 2))
+    for number in 3...20_000 { memory.add(hit("old \(number % 100)", now.adding(seconds: -90_000), Int64(number))) }
+    #expect(memory.count == 1 + 1)
+    #expect(memory.count([hit("kept", now.adding(seconds: 1), 9)]) == [2])
+  }
+
   @Test("a raid of one window stays bounded")
   func bounded() {
     let memory = MemoryCounters()

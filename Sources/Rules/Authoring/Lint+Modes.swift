@@ -78,5 +78,7 @@ extension Lint {
     }
   }
 
-  private static func shown(_ entry: Located<ListEntry>) -> String { VisibleText.of(String(entry.value.text.prefix(60))) }
+  private static func shown(_ entry: Located<ListEntry>) -> String {
+    VisibleText.of(String(entry.value.text.prefix(60)))
+  }
 }

@@ -47,7 +47,8 @@ package final class MemoryCounters: CounterStore {
       guard let value = hit.value else { return }
       entries[Name(counter: hit.fingerprint, key: hit.key), default: Window()].add(
         WindowEntry(at: hit.at, order: hit.order, value: value), within: hit.within)
-      newest = max(newest, hit.at)
+      // A post from the future must not make everything else look old.
+      newest = max(newest, min(hit.at, Timestamp.now()))
       added += 1
       if added % Self.sweepEvery == 0 { entries = entries.filter { !$0.value.isOver(at: newest) } }
     }

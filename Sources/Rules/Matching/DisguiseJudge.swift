@@ -21,7 +21,9 @@ struct DisguiseJudge: Sendable {
     if term.sound != nil { return isSound(walk, last, term, units) ? range : nil }
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
-    if term.hasKana && walk.disguise(from: term) == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) { return nil }
+    if term.hasKana && walk.disguise(from: term) == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) {
+      return nil
+    }
     if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units, &reading) {
       return nil
     }
