@@ -26,7 +26,8 @@ extension Rulebook {
     var issues: [RuleFileIssue] = []
     for (spelling, entries) in wanted {
       for (entry, list) in entries {
-        let others = (found[spelling] ?? []).subtracting([entry.value.text]).sorted()
+        let own = FoldedText(entry.value.text).scalars
+        let others = (found[spelling] ?? []).filter { FoldedText($0).scalars != own }.sorted()
         if others.isEmpty { continue }
         issues.append(
           RuleFileIssue(

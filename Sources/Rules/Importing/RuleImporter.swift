@@ -97,7 +97,17 @@ extension ImportedRules {
     for index in draft.lists.indices where draft.lists[index].match == .regex {
       var kept: [String] = []
       for pattern in draft.lists[index].entries {
-        if let reason = Self.refusal(of: pattern) { leave(pattern, because: reason) } else { kept.append(pattern) }
+        guard let reason = Self.refusal(of: pattern) else {
+          kept.append(pattern)
+          continue
+        }
+        let bounded = BoundedRepeats.of(pattern)
+        if bounded != pattern, Self.refusal(of: bounded) == nil {
+          kept.append(bounded)
+          leave(pattern, because: "its endless repeats end after 20 here, since they would take too long")
+        } else {
+          leave(pattern, because: reason)
+        }
       }
       draft.lists[index].entries = kept
     }

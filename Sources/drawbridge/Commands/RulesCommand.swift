@@ -102,7 +102,8 @@ struct RulesTest: ParsableCommand {
     for failure in run.failures {
       print("\(failure.place): \(VisibleText.of(failure.rule)): \(VisibleText.of(failure.message))")
     }
-    print("\(run.passed) passed, \(run.failures.count) failed")
+    let undecided = run.undecided == 0 ? "" : ", \(run.undecided) undecided, since no dictionary is installed"
+    print("\(run.passed) passed, \(run.failures.count) failed\(undecided)")
   }
 
   private func printJSON(_ run: RuleTestRun) {
@@ -110,6 +111,7 @@ struct RulesTest: ParsableCommand {
     writer.object { out in
       out.member("passed", run.passed)
       out.member("failed", run.failures.count)
+      out.member("undecided", run.undecided)
       out.name("failures")
       out.array(run.failures) { out, failure in
         out.object { out in
