@@ -255,6 +255,34 @@ struct ScreeningTests {
   }
 }
 
+@Suite("Plain conditions")
+struct PlainConditionTests {
+  private func fires(_ keys: String, _ members: String) throws -> Bool {
+    let rulebook = try Folder.rulebook(
+      lists: "l: {match: phrase, entries: [x]}",
+      rules: "- {id: r, policy: civility.insult, match: {text: l}, \(keys), then: {queue: default}}")
+    return try screen(rulebook, #"{"id":"1","text":"x", "# + members + "}").rules.count == 1
+  }
+
+  @Test("author and channel are conditions that all hold")
+  func conditions() throws {
+    let keys = #"author: {age: "< 7d", approved_posts: "< 5"}"#
+    #expect(try fires(keys, #""author":{"age":"2h","approved_posts":0}"#))
+    #expect(try !fires(keys, #""author":{"age":"8d","approved_posts":0}"#))
+    #expect(try !fires(keys, #""author":{"age":"2h"}"#), "a missing value makes no comparison true")
+    #expect(try fires("author: {age: missing}", #""author":{"id":"a"}"#))
+    #expect(try fires("channel: {id: [art, help]}", #""channel":{"id":"help"}"#))
+    #expect(try !fires("channel: {id: [art, help]}", #""channel":{"id":"news"}"#))
+    #expect(try fires("channel: {langs: zh}", #""channel":{"id":"c","langs":["en","zh"]}"#))
+  }
+
+  @Test("what is wrong has its place and its repair")
+  func faults() throws {
+    #expect(throws: BrokenRulebook.self) { try fires("author: {ages: 7d}", #""title":"t""#) }
+    #expect(throws: BrokenRulebook.self) { try fires(#"author: {age: "< 7"}"#, #""title":"t""#) }
+  }
+}
+
 @Suite("Errors in rule files")
 struct RuleFileErrorTests {
   struct Fault: CustomTestStringConvertible, Sendable {

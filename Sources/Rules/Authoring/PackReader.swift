@@ -131,7 +131,7 @@ struct PackReader {
   private mutating func rule(_ value: YAMLValue) -> RuleDefinition? {
     let known = [
       "id", "title", "policy", "owner", "mode", "expires", "applies_to", "lang", "match", "when", "unless", "then",
-      "limit", "tell_author", "tests",
+      "limit", "tell_author", "tests", "author", "channel",
     ]
     guard let members = reader.members(value, of: "A rule", known: known) else { return nil }
     guard let idValue = members["id"], let id = reader.text(idValue, "`id`") else {
@@ -212,7 +212,13 @@ struct PackReader {
         reader.add([error])
       }
     }
-    if members["match"] == nil && members["when"] == nil && members["lang"] == nil {
+    let plain = PlainConditions.keys.flatMap { key in
+      members[key].map { PlainConditions.read($0, key, into: &reader) } ?? []
+    }
+    if !plain.isEmpty { rule.condition = .all(plain + (rule.condition.map { [$0] } ?? [])) }
+    if members["match"] == nil && members["when"] == nil && members["lang"] == nil && members["author"] == nil
+      && members["channel"] == nil
+    {
       reader.error(
         "missing-key", at: members.place, "The rule `\(rule.id)` has no condition and would fire on every post.",
         fix: "add `match: {text: LIST}` or `when: …`")
