@@ -35,7 +35,7 @@ package final class RegularExpression: Sendable {
     self.pattern = Handle(handle)
   }
 
-  /// The first match in UTF-16 `text` at or after `start`. A step is some thousand operations of the matcher.
+  /// The first match in UTF-16 `text` at or after `start`. A step is ten thousand operations of the matcher.
   package func first(in text: [UInt16], from start: Int, steps: Int) -> Outcome {
     guard let handle = pool.withLock({ $0.popLast() }) ?? pattern.clone() else { return .exhausted }
     defer { pool.withLock { $0.append(handle) } }

@@ -21,7 +21,12 @@ struct DictionaryOptions: ParsableArguments {
 
   /// The rulebook, its word edges judged by the dictionaries that are there.
   func rulebook(_ rules: RulesOptions, _ places: Places) throws -> Rulebook {
-    try Rulebook(folder: rules.folder(places), dictionaries: try Dictionaries.open(in: folder(places)))
+    let opened = try Dictionaries.open(in: folder(places))
+    for missing in opened.missing {
+      Terminal.note(
+        "\(missing.name) is not there: Chinese word edges, sounds and glosses are not judged; run `\(missing.command)`")
+    }
+    return try Rulebook(folder: rules.folder(places), dictionaries: opened)
   }
 
   /// The rulebook of these files, the same way.
