@@ -5,7 +5,7 @@
 ///
 /// - Complexity: O(*n* + hits) in the length of the text, whatever the number of patterns.
 package struct PhraseAutomaton: Sendable {
-  private let trie: PatternTrie
+  private var trie: PatternTrie
   private let lengths: [Int32]
   /// For each node, where to go on when no child fits, and the nearest node on that way that ends a pattern (or -1), in one
   /// word; `ends` in the high half is the node itself where it ends a pattern.
@@ -41,6 +41,7 @@ package struct PhraseAutomaton: Sendable {
         continue
       }
       state = step(state, dense)
+      if !trie.isMarked(state) { continue }
       var output = ends[Int(state)]
       while output >= 0 {
         let pattern = Int(trie.pattern(at: output))
@@ -57,7 +58,7 @@ package struct PhraseAutomaton: Sendable {
     for scalar in text {
       let dense = trie.classes.of(scalar)
       state = dense == 0 ? 0 : step(state, dense)
-      if ends[Int(state)] >= 0 { return true }
+      if trie.isMarked(state) { return true }
     }
     return false
   }
@@ -83,6 +84,7 @@ package struct PhraseAutomaton: Sendable {
         outputs[node] = ends[Int(fallback)]
       }
       ends[node] = trie.pattern(at: edge.node) >= 0 ? edge.node : outputs[node]
+      if ends[node] >= 0 { trie.mark(edge.node) }
     }
   }
 }
