@@ -28,10 +28,11 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CTables"),
+    .target(name: "CLanguages", exclude: ["languages.model", "ATTRIBUTION.md"]),
     .target(name: "Text", dependencies: ["CICU", "CTables"], swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
     // Floors 1 to 4.
-    .target(name: "Bridge", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "Bridge", dependencies: ["Text", "CLanguages"], swiftSettings: strict),
     .target(name: "Rules", dependencies: ["Bridge", "Text", yams], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Postgres", "Rules", "Bridge", "Text", logging], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["Store", "Rules", "Bridge", "Text", logging], swiftSettings: strict),
@@ -47,6 +48,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["Worker", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging],
       swiftSettings: strict),
+    .executableTarget(
+      name: "LanguageTrainer", dependencies: ["Bridge", "Text", argumentParser], swiftSettings: strict),
     .executableTarget(name: "TableGenerator", dependencies: ["CICU"], swiftSettings: strict),
     // Tests mirror the sources.
     .target(

@@ -25,6 +25,13 @@ struct Lanes: Sendable {
     odd &+= row &>> 8
   }
 
+  /// The same for a row that is kept coarser by `shift` powers of two.
+  @inline(__always)
+  mutating func add(packed row: SIMD16<Int16>, shift: Int16) {
+    even &+= ((row &<< 8) &>> 8) &<< shift
+    odd &+= (row &>> 8) &<< shift
+  }
+
   @inline(__always)
   static func + (left: Lanes, right: Lanes) -> Lanes {
     var sum = left

@@ -3,15 +3,19 @@ internal import Text
 /// The tags that the detector can answer with, numbered so that a word's language is one byte.
 enum LanguageCatalogue {
   static let tags: [String] =
-    ["und", "zh-Hans", "zh-Hant", "ja", "ko"]
-    + (LanguageList.latin + LanguageList.cyrillic + LanguageList.arabic + LanguageList.devanagari).map(\.tag)
-    + languagesOfScripts.map(\.1)
+    ["und", "ko"] + LanguageGroup.allCases.flatMap(\.tags) + languagesOfScripts.map(\.1)
 
   static let undetermined: UInt8 = 0
-  static let simplifiedChinese: UInt8 = 1
-  static let traditionalChinese: UInt8 = 2
-  static let japanese: UInt8 = 3
-  static let korean: UInt8 = 4
+  static let korean: UInt8 = 1
+  static let simplifiedChinese = number(of: "zh-Hans")
+  static let traditionalChinese = number(of: "zh-Hant")
+  static let japanese = number(of: "ja")
+  static let english = number(of: "en")
+
+  /// The number of a group's first lane; the others follow.
+  static func first(of group: LanguageGroup) -> Int { firsts[group.rawValue] }
+
+  private static let firsts: [Int] = LanguageGroup.allCases.map { Int(number(of: $0.tags[0])) }
 
   /// The number of `tag`, which must be in the catalogue.
   static func number(of tag: String) -> UInt8 {

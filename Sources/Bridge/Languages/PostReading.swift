@@ -19,6 +19,8 @@ struct PostReading {
   }
 
   private let scalars: [UInt32]
+  private let model: LanguageModel
+  private let preference: LanguagePreference
   private var words: [Word] = []
   private var letters = 0
   private var denseLetters = 0
@@ -27,8 +29,10 @@ struct PostReading {
   /// Letters of these scripts carry about as much as two or three Latin ones.
   private static let denseWeight = 2.5
 
-  init(_ scalars: [UInt32]) {
+  init(_ scalars: [UInt32], _ model: LanguageModel, _ preference: LanguagePreference) {
     self.scalars = scalars
+    self.model = model
+    self.preference = preference
     words.reserveCapacity(scalars.count / 5 + 4)
     var scanner = PieceScanner(scalars)
     while let piece = scanner.next() {
@@ -43,8 +47,11 @@ struct PostReading {
     script == .han || script == .katakana || script == .hangul || script == .bopomofo
   }
 
-  /// Whether there is enough text for an answer: four letters, or two of Han, kana or Hangul.
-  private var isLongEnough: Bool { letters >= 4 || denseLetters >= 2 }
+  /// Fewer letters than these are no answer, unless they are Han, kana or Hangul.
+  static let fewestLetters = 3
+
+  /// Whether there is enough text for an answer.
+  private var isLongEnough: Bool { letters >= Self.fewestLetters || denseLetters > 0 }
 
   mutating func tag() -> String {
     guard isLongEnough else { return LanguageTag.undetermined }
@@ -74,7 +81,7 @@ struct PostReading {
       case .devanagari: groups |= 8
       case .han, .katakana: groups |= 16
       default:
-        words[index].language = LanguageCatalogue.ofScript[Int(words[index].script.rawValue)]
+        words[index].language = preference.allowed(LanguageCatalogue.ofScript[Int(words[index].script.rawValue)])
         if words[index].language != LanguageCatalogue.undetermined { groups |= 32 }
       }
     }
@@ -87,15 +94,20 @@ struct PostReading {
   }
 
   private mutating func readHan() {
-    let verdict = HanReader(scalars).read(&words)
-    hanSureness = verdict
+    hanSureness = HanReader(scalars).read(&words)
+    guard preference.restricts else { return }
+    for index in words.indices where words[index].script == .han || words[index].script == .katakana {
+      words[index].language = preference.allowed(words[index].language)
+    }
   }
 
   /// How sure the script of the Chinese words is.
   private var hanSureness = 1.0
 
-  private mutating func readModel(_ script: Script, _ model: ScriptModel, _ withSpans: Bool) {
-    let reader = ModelReader(model, script: script, isAmongDense: denseLetters > 0)
+  private mutating func readModel(_ script: Script, _ group: LanguageGroup, _ withSpans: Bool) {
+    guard preference.allows(group) else { return }
+    let reader = ModelReader(
+      model, group, script: script, isAmongDense: denseLetters > 0, bias: preference.bias[group.rawValue])
     standings += reader.read(&words, of: scalars, withSpans: withSpans)
   }
 

@@ -2,12 +2,12 @@ internal import Text
 
 /// A word as the language models know it: lower case, composed, without marks that writers leave out, letters repeated
 /// at most twice.
-enum WordFold {
+package enum WordFold {
   /// More letters than this add nothing to the guess; it bounds the work for one word.
-  static let longest = 28
+  package static let longest = 28
 
   /// Writes the folded scalars of `raw[range]` into `out`.
-  static func fold(_ raw: [UInt32], _ range: Range<Int>, into out: inout [UInt32]) {
+  package static func fold(_ raw: [UInt32], _ range: Range<Int>, into out: inout [UInt32]) {
     out.removeAll(keepingCapacity: true)
     var isPlain = true
     for index in range {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bridge
+import Rules
 import Text
 
 struct Detect: ParsableCommand {
@@ -18,32 +19,59 @@ struct Detect: ParsableCommand {
   @Flag(name: .long, help: "Write one JSON object a line, with confidence, candidates, shares and spans.")
   var json = false
 
+  @Option(
+    name: .long, help: ArgumentHelp("Answer only in these, for example zh,en,ja.", valueName: "tags"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var languages: [String] = []
+
+  @Flag(name: .long, help: "Lean towards the languages (`locales`) of the community file, where a post is in doubt.")
+  var prior = false
+
+  @Option(name: .long, help: ArgumentHelp("Another language model than the one built in.", valueName: "file"))
+  var model: String?
+
+  @OptionGroup var rules: RulesOptions
+
   func validate() throws {
     if spans && json { throw ValidationError("--spans and --json exclude each other") }
   }
 
   func run() throws {
-    let detector = LanguageDetector()
+    let detector = try detector()
+    var tags = detector.tagReader()
     let isClean = try Filter.run(
       tooLong: { number in
         Terminal.note("line \(number): longer than 8 MiB")
         return answer(.nothing)
       },
       answer: { bytes, line, number, output in
+        if !spans && !json {
+          if let tag = tags.tag(bytes, line) {
+            output += tag.utf8
+            return true
+          }
+        }
         guard JSONParser.isValidUTF8(bytes, line) else {
           Terminal.note("line \(number): invalid UTF-8")
           output += answer(.nothing)
           return false
         }
-        let text = String(decoding: bytes[line], as: UTF8.self)
-        if spans || json {
-          output += answer(detector.detect(text))
-        } else {
-          output += detector.tag(text.unicodeScalars.map(\.value)).utf8
-        }
+        output += answer(detector.detect(String(decoding: bytes[line], as: UTF8.self)))
         return true
       })
     try Filter.finish(isClean)
+  }
+
+  /// Odds of about three to one for the community's languages.
+  private static let leaning = 1.0
+
+  private func detector() throws -> LanguageDetector {
+    var odds: [String: Double] = [:]
+    if prior {
+      for locale in try Rulebook(folder: rules.folder(Places())).community.locales { odds[locale] = Self.leaning }
+    }
+    let preference = LanguagePreference(languages: languages, prior: odds)
+    return LanguageDetector(try model.map { try LanguageModel(path: $0) } ?? .builtIn, preference: preference)
   }
 
   private func answer(_ detection: Detection) -> [UInt8] {

@@ -1,0 +1,145 @@
+internal import CLanguages
+internal import Glibc
+
+/// What every piece of a word says about its language: the trained tables, mapped and checked.
+///
+/// A word that the model knows costs one row of 32 bytes, any other one row for each of its pieces. Immutable, so that
+/// every worker shares it. The model that is built in lies in the program's own read-only pages: opening it reads its
+/// header and nothing else.
+package final class LanguageModel: Sendable {
+  // Raw memory, because the rows are read as vectors where they lie. `LanguageModelFile.check` has seen that every place
+  // that the masks and shifts below can give lies inside; `owner` keeps it there.
+  private nonisolated(unsafe) let base: UnsafeRawPointer
+  private let owner: Owner
+  private let layout: LanguageModelFile.Layout
+  /// What keeps the lanes that no language has from winning, by group.
+  private let unused: [Lanes]
+
+  /// The model that is part of the program.
+  package static let builtIn: LanguageModel = {
+    do {
+      return try LanguageModel(
+        drawbridge_language_model(), Int(drawbridge_language_model_size()), .program, withChecksum: false)
+    } catch {
+      preconditionFailure("the model that is built in is broken: \(error)")
+    }
+  }()
+
+  private enum Owner: Sendable {
+    case program
+    case memory(UInt)
+    case file(Mapped)
+  }
+
+  private final class Mapped: Sendable {
+    let file: MappedFile
+    init(_ file: consuming MappedFile) { self.file = file }
+  }
+
+  /// Maps and checks the model at `path`. Costs about 3 ms, which is the checksum.
+  package convenience init(path: String) throws(LanguageModelError) {
+    let mapped: Mapped
+    do throws(DictionaryError) {
+      mapped = Mapped(try MappedFile(path))
+    } catch {
+      if case .unreadable(let why) = error.reason { throw LanguageModelError(.unreadable(why), path) }
+      throw LanguageModelError(.foreign, path)
+    }
+    let count = mapped.file.count
+    guard count > 0 else { throw LanguageModelError(.foreign, path) }
+    let address = mapped.file.withBytes { $0.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } }
+    guard let base = UnsafeRawPointer(bitPattern: address) else { throw LanguageModelError(.foreign, path) }
+    do throws(LanguageModelError.Reason) {
+      try self.init(base, count, .file(mapped), withChecksum: true)
+    } catch {
+      throw LanguageModelError(error, path)
+    }
+  }
+
+  /// A model in memory, as the trainer has it.
+  package convenience init(bytes: [UInt8]) throws(LanguageModelError) {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(64, bytes.count), alignment: 64)
+    bytes.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count) }
+    do throws(LanguageModelError.Reason) {
+      try self.init(UnsafeRawPointer(memory), bytes.count, .memory(UInt(bitPattern: memory)), withChecksum: true)
+    } catch {
+      throw LanguageModelError(error, "the model in memory")
+    }
+  }
+
+  private init(
+    _ base: UnsafeRawPointer, _ count: Int, _ owner: Owner, withChecksum: Bool
+  ) throws(LanguageModelError.Reason) {
+    self.base = base
+    self.owner = owner
+    layout = try LanguageModelFile.check(RawSpan(_unsafeStart: base, byteCount: count), withChecksum: withChecksum)
+    unused = LanguageGroup.allCases.map { group in
+      var unused = Lanes(repeating: -8000)
+      for lane in group.tags.indices { unused[lane] = 0 }
+      return unused
+    }
+  }
+
+  deinit {
+    if case .memory(let address) = owner { UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+  }
+
+  /// The attribution that the licences of the lists ask for.
+  package var attribution: String {
+    let text = UnsafeRawBufferPointer(start: base + layout.text.lowerBound, count: layout.text.count)
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropFirst(LanguageGroup.allCases.count).joined(separator: "\n")
+  }
+
+  // MARK: Evidence
+
+  /// The evidence of one folded word, in `LanguageModelFormat.unit`s; `hash` is its `WordPieces.hash`.
+  @inline(__always)
+  func evidence(of word: [UInt32], hash: UInt64, _ group: LanguageGroup) -> Lanes {
+    var sum = unused[group.rawValue]
+    if let row = knownRow(hash) {
+      sum.add(packed: row, shift: LanguageModelFormat.wordShift)
+      return sum
+    }
+    let rows = base + layout.pieceRows
+    let shift = layout.pieceShift
+    WordPieces.forEach(of: word, isHan: group == .han) { hash in
+      sum.add(packed: rows.loadUnaligned(fromByteOffset: Int(hash >> shift) &* 32, as: SIMD16<Int16>.self))
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func knownRow(_ hash: UInt64) -> SIMD16<Int16>? {
+    let fingerprint = LanguageModelFormat.fingerprint(hash)
+    var slot = Int(hash >> layout.wordShift)
+    for _ in 0..<LanguageModelFormat.probes {
+      let found = base.load(fromByteOffset: layout.fingerprints &+ slot &* 4, as: UInt32.self)
+      if found == fingerprint {
+        return base.loadUnaligned(fromByteOffset: layout.wordRows &+ slot &* 32, as: SIMD16<Int16>.self)
+      }
+      if found == 0 { return nil }
+      slot = (slot &+ 1) & layout.wordMask
+    }
+    return nil
+  }
+
+  /// The evidence of one folded word as natural logarithms, a number a lane; for the trainer.
+  package func scores(of word: [UInt32], _ group: LanguageGroup) -> [Float] {
+    let lanes = evidence(of: word, hash: WordPieces.hash(of: word), group)
+    return (0..<32).map { Float(lanes[$0]) / Float(LanguageModelFormat.unit) }
+  }
+
+  // MARK: Confidence
+
+  /// The step of the temperatures for so many letters: the power of two below.
+  package static func temperatureStep(letters: Int) -> Int {
+    min(LanguageModelFormat.temperatureSteps - 1, Int.bitWidth - max(0, letters).leadingZeroBitCount)
+  }
+
+  /// What a margin over so many letters is divided by.
+  func temperature(_ group: LanguageGroup, letters: Int) -> Double {
+    let step = group.rawValue * LanguageModelFormat.temperatureSteps + Self.temperatureStep(letters: letters)
+    return Double(base.loadUnaligned(fromByteOffset: layout.temperatures + step * 4, as: Float.self))
+  }
+}

@@ -1,0 +1,112 @@
+import Bridge
+import Foundation
+import Text
+
+/// Reads every language's lists into vocabularies, group by group.
+struct VocabularyBuilder {
+  let sources: WordSources
+
+  /// Languages that are rarely met are drawn less, so that they take fewer posts from the others.
+  private static let weights: [String: Double] = [
+    "hi-Latn": 0.2, "ru-Latn": 0.1, "ar-Latn": 0.1, "zh-Latn": 0.5, "mk": 0.25, "be": 0.25, "mn": 0.25, "ps": 0.25,
+    "yue": 0.3,
+  ]
+
+  func vocabularies(of group: LanguageGroup) throws -> [Vocabulary] {
+    try group.tags.map { tag in
+      let entries = try entries(tag).flatMap { word, share in
+        Self.pieces(of: word, group).map { (word: $0, share: share) }
+      }
+      guard !entries.isEmpty else { throw TrainerError("there are no words of \(tag)") }
+      return Vocabulary(tag: tag, weight: Self.weights[tag] ?? 1, entries)
+    }
+  }
+
+  private func entries(_ tag: String) throws -> [(String, Double)] {
+    switch tag {
+    case "zh-Hans": return try chinese()
+    case "zh-Hant": return try traditional()
+    case "yue": return try cantonese()
+    case "zh-Latn": return try typedPinyin()
+    case "ja": return try sources.wordfreq("ja")
+    case "ru-Latn": return try both("ru").map { (Romanisation.russian($0), $1) }
+    case "hi-Latn": return try both("hi").map { (Romanisation.hindi($0), $1) } + Romanisation.hindiEveryday
+    case "ar-Latn": return Romanisation.arabicEveryday
+    case "nb": return try Array(sources.wordfreq("nb").prefix(Self.limit)) + sources.langidentify("no")
+    case "tl": return try sources.wordfreq("fil") + sources.langidentify("tl")
+    case "hr": return try sources.wordfreq("sh") + sources.langidentify("hr")
+    case "hi": return try both("hi") + sources.plain("hi.txt")
+    case "mr": return try sources.plain("mr.txt") + MarathiWords.everyday
+    default: return try both(tag)
+    }
+  }
+
+  private func both(_ name: String) throws -> [(String, Double)] {
+    try Array(sources.wordfreq(name).prefix(Self.limit)) + sources.langidentify(name).prefix(Self.limit)
+  }
+
+  /// More of one list is not read; the lists begin with the most frequent words.
+  private static let limit = 130_000
+
+  // MARK: Chinese
+
+  private func chinese() throws -> [(String, Double)] { Array(try sources.wordfreq("zh").prefix(Self.limit)) }
+
+  private func traditional() throws -> [(String, Double)] {
+    let phrases = try sources.openCC("STPhrases")
+    let characters = try sources.openCC("STCharacters")
+    return try chinese().map { word, share in (Self.convert(word, phrases, characters), share) }
+  }
+
+  private static func convert(_ word: String, _ phrases: [String: String], _ characters: [String: String]) -> String {
+    if let whole = phrases[word] { return whole }
+    return word.map { characters[String($0)] ?? String($0) }.joined()
+  }
+
+  private func cantonese() throws -> [(String, Double)] {
+    try traditional().map { ($0, $1 * 0.7) } + CantoneseWords.everyday
+  }
+
+  private func typedPinyin() throws -> [(String, Double)] {
+    let readings = try sources.pinyin(withTones: false)
+    let marked = try sources.pinyin(withTones: true)
+    let phrases = try sources.pinyinPhrases()
+    var typed: [(String, Double)] = []
+    for (word, share) in try chinese() where share > 1e-7 {
+      let syllables = phrases[word] ?? word.unicodeScalars.compactMap { readings[$0.value] }
+      guard !syllables.isEmpty, syllables.count == word.unicodeScalars.count else { continue }
+      // Typed as one word, and syllable by syllable.
+      if syllables.count > 1 { typed.append((syllables.joined(), share)) }
+      for syllable in syllables { typed.append((syllable, share)) }
+      // With tone marks, as teaching material and careful writers have it.
+      let toned = word.unicodeScalars.compactMap { marked[$0.value] }
+      guard toned.count == syllables.count else { continue }
+      if toned.count > 1 { typed.append((toned.joined(), share * 0.2)) }
+      for syllable in toned { typed.append((syllable, share * 0.2)) }
+    }
+    return typed
+  }
+
+  // MARK: Folding
+
+  /// The parts of `word` that the group's model reads, folded: the whole word, or the runs of Han in it.
+  private static func pieces(of word: String, _ group: LanguageGroup) -> [[UInt32]] {
+    let raw = word.unicodeScalars.map(\.value)
+    var pieces: [[UInt32]] = []
+    var folded: [UInt32] = []
+    if group == .han {
+      for run in raw.split(whereSeparator: { ScalarTraits(of: $0).script != .han }) where run.count <= 12 {
+        pieces.append(Array(run))
+      }
+      return pieces
+    }
+    for scalar in raw {
+      let traits = ScalarTraits(of: scalar)
+      if traits.isMark || scalar == 0x27 || scalar == 0x2019 { continue }
+      guard traits.isLetter, LanguageGroup(traits.script) == group else { return [] }
+    }
+    WordFold.fold(raw, 0..<raw.count, into: &folded)
+    if !folded.isEmpty { pieces.append(folded) }
+    return pieces
+  }
+}
