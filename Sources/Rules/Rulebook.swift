@@ -1,3 +1,5 @@
+package import Bridge
+
 /// All rules of a community, checked and compiled; a value that never changes and that threads share.
 public struct Rulebook: Sendable {
   /// Doubts that do not keep it from being used.
@@ -5,9 +7,23 @@ public struct Rulebook: Sendable {
   package let community: Community
   package private(set) var rules: [RuleDefinition]
   package let lists: [ListDefinition]
+  /// Each list with its pack.
+  package let listNames: [(pack: String, list: String)]
+  package let counters: [CounterDefinition]
+  /// What `measured.yaml` says.
+  package let measurements: Measurements
+  /// In which order rules are evaluated: those that ask counters last. It never shows in a verdict.
+  let order: [Int]
   package let matcher: ListMatcher
-  /// For each rule, the numbers of its lists: of one of them a hit is needed; a hit of one of the others exempts.
-  package let listNumbers: [(needed: [Int], exempting: [Int])]
+  /// Whether word edges, sounds and glosses are judged by an installed dictionary.
+  package let hasDictionary: Bool
+  /// For each rule, the lists that it asks about.
+  let uses: [RuleLists]
+  /// For each list, the rules that need a hit of it; and the rules that need none. Both in the order of evaluation.
+  let rulesOfList: [[Int]]
+  let listless: [Int]
+  /// For each rule, its place in the order of evaluation.
+  let rank: [Int]
   /// The files that it was made from, by path, to be stored beside the verdicts that it gives.
   package let files: [String: String]
 
@@ -16,7 +32,12 @@ public struct Rulebook: Sendable {
     try self.init(RuleFiles(folder: folder))
   }
 
-  package init(_ files: RuleFiles) throws(BrokenRulebook) {
+  /// The same, with dictionaries to judge word edges by.
+  package init(folder: String, dictionaries: Dictionaries) throws(BrokenRulebook) {
+    try self.init(RuleFiles(folder: folder), dictionaries: dictionaries)
+  }
+
+  package init(_ files: RuleFiles, dictionaries: Dictionaries = .none) throws(BrokenRulebook) {
     var issues = files.issues
     var community = Community()
     do {
@@ -30,37 +51,81 @@ public struct Rulebook: Sendable {
     }
     var rules: [RuleDefinition] = []
     var lists: [ListDefinition] = []
-    var numbers: [(needed: [Int], exempting: [Int])] = []
+    var counters: [CounterDefinition] = []
+    var owners: [String] = []
+    var uses: [RuleLists] = []
     for path in files.packs {
       guard let text = files.texts[path] else { continue }
       do {
         let pack = PackReader(try YAMLDocument.parse(text, file: path), community: community, files: files)
         issues += pack.reader.issues
         for rule in pack.rules {
-          numbers.append(
-            (Self.numbers(rule.lists, pack.lists, lists.count), Self.numbers(rule.unlessLists, pack.lists, lists.count))
-          )
+          uses.append(RuleLists(rule, pack.lists, offset: lists.count))
         }
         rules += pack.rules
         lists += pack.lists
+        owners += pack.lists.map { _ in pack.name }
+        counters += pack.counters
       } catch {
         issues.append(error)
       }
     }
-    issues += Lint.issues(rules: rules, lists: lists, community: community)
+    if let text = files.texts[RuleFiles.additions] {
+      for entry in HurriedEntry.read(text) {
+        if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
+      }
+    }
+    var helps = MatchingHelps(dictionaries)
+    for path in files.aliases {
+      var reader = SchemaReader()
+      helps.aliases.read(files.texts[path] ?? "", file: path, into: &reader)
+      issues += reader.issues
+    }
+    var measurements = Measurements()
+    do {
+      if let text = files.texts[RuleFiles.measured] {
+        let reader = MeasurementsReader(try YAMLDocument.parse(text, file: RuleFiles.measured))
+        measurements = reader.measurements
+        issues += reader.reader.issues
+      }
+    } catch {
+      issues.append(error)
+    }
+    issues += Lint.issues(
+      rules: rules, lists: lists, counters: counters, community: community, measurements: measurements,
+      owners: owners, hasDictionary: helps.wordCosts != nil)
+    self.measurements = measurements
+    hasDictionary = helps.wordCosts != nil
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues
     self.community = community
     self.rules = rules
     self.lists = lists
+    listNames = zip(owners, lists).map { ($0, $1.name) }
+    self.counters = counters
+    let counting = rules.indices.filter { !(rules[$0].condition?.counterIDs.isEmpty ?? true) }
+    let order = rules.indices.filter { !counting.contains($0) } + counting
+    self.order = order
     self.files = files.texts
-    listNumbers = numbers
-    matcher = ListMatcher(lists)
+    self.uses = uses
+    var rulesOfList = [[Int]](repeating: [], count: lists.count)
+    for number in order { for list in uses[number].needed { rulesOfList[list].append(number) } }
+    self.rulesOfList = rulesOfList
+    var rank = [Int](repeating: 0, count: rules.count)
+    for (place, number) in order.enumerated() { rank[number] = place }
+    self.rank = rank
+    listless = order.filter { number in uses[number].needed.isEmpty }
+    matcher = ListMatcher(lists, helps: helps)
   }
 
-  private static func numbers(_ names: [String], _ lists: [ListDefinition], _ offset: Int) -> [Int] {
-    names.compactMap { name in lists.firstIndex { $0.name == name }.map { $0 + offset } }
+  /// Whether what the rule's lists find depends on a dictionary.
+  func asksDictionary(_ rule: RuleDefinition) -> Bool {
+    let names = Set(rule.lists + rule.unlessLists).union(rule.condition?.listNames ?? [])
+    return lists.contains { list in
+      names.contains(list.name)
+        && (!list.through.isEmpty || !list.modes.isDisjoint(with: [.segment, .sounds, .evasive]))
+    }
   }
 
   /// Every rule enforced and without an end: `expect: hit` in a test means that the rule fired, whatever its mode.

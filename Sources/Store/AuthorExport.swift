@@ -45,7 +45,8 @@ package enum AuthorExport {
            (SELECT json_agg(json_build_object('at', r.at, 'reports', r.reports) ORDER BY r.pass)
             FROM post_report r WHERE r.post_id = p.post_id),
            (SELECT json_agg(json_build_object('at', d.at, 'reason', d.reason) ORDER BY d.pass)
-            FROM dead_letter d WHERE d.post_id = p.post_id)
+            FROM dead_letter d WHERE d.post_id = p.post_id),
+           (SELECT count(*) FROM counter_hit h WHERE h.post_id = p.post_id)
     FROM post p JOIN source s USING (source_id)
     LEFT JOIN post_key k ON k.source_id = p.source_id AND k.external_id = p.external_id
     WHERE p.post_id = ANY ($1::int8[]) ORDER BY p.post_id
@@ -57,6 +58,7 @@ package enum AuthorExport {
     let document = try json(answer, row, 5)
     let (warnings, verdicts) = (try json(answer, row, 6), try json(answer, row, 7))
     let (reports, deadLetters) = (try json(answer, row, 8), try json(answer, row, 9))
+    let counted = try answer.integer(row, 10)
     return line { out in
       out.member("kind", "post")
       out.member("source", source)
@@ -69,6 +71,7 @@ package enum AuthorExport {
       out.member("verdicts", verdicts)
       out.member("reports", reports)
       out.member("dead_letters", deadLetters)
+      out.member("counted_hits", counted)
     }
   }
 

@@ -11,7 +11,7 @@ struct ErasurePlace: Sendable {
 
   /// All places, in the order in which they are emptied: the posts last but for what needs them gone.
   static let all = [
-    drafts, notes, cases, deadLetters, reports, verdicts, posts, keys, tickets, workerStates,
+    drafts, notes, cases, deadLetters, reports, counters, verdicts, posts, keys, tickets, workerStates,
   ]
 
   /// A lease that covers one of the posts ends: the worker that screens it now finishes in vain, and its ticket is taken
@@ -83,6 +83,22 @@ struct ErasurePlace: Sendable {
   private static let reports = ErasurePlace(
     name: "report counts", count: "SELECT count(*) FROM post_report WHERE post_id = ANY ($3::int8[])",
     erase: "DELETE FROM post_report WHERE post_id = ANY ($3::int8[])")
+
+  /// What counters counted of the member's posts, and of answers to the member.
+  private static let counters = ErasurePlace(
+    name: "counted hits",
+    count: """
+      SELECT count(*) FROM counter_hit h
+      WHERE h.post_id = ANY ($3::int8[])
+         OR h.reply_author = ANY ($4::text[]) AND EXISTS (
+              SELECT FROM post p WHERE p.post_id = h.post_id AND p.source_id = ANY ($5::int8[]))
+      """,
+    erase: """
+      DELETE FROM counter_hit h
+      WHERE h.post_id = ANY ($3::int8[])
+         OR h.reply_author = ANY ($4::text[]) AND EXISTS (
+              SELECT FROM post p WHERE p.post_id = h.post_id AND p.source_id = ANY ($5::int8[]))
+      """)
 
   private static let verdicts = ErasurePlace(
     name: "verdicts", count: "SELECT count(*) FROM verdict WHERE post_id = ANY ($3::int8[])",

@@ -46,6 +46,13 @@ package struct QueueState: Sendable {
     package var inHand: Int
     package var written: Int
     package var problem: String?
+    /// Seconds since it took its rules.
+    package var rulebookAge: Double?
+    /// Where its rules come from: `folder` or `published`.
+    package var follows: String?
+    /// Seconds since it refused new rules, and why; nil where it has taken rules since.
+    package var sinceRefusal: Double?
+    package var refusal: String?
   }
 
   package var lanes: [Lane] = []

@@ -17,6 +17,8 @@ package struct StoredScreening: Sendable {
   package var confidence: Double
   /// The contract's members of `drawbridge screen` without the post's identity, or `{"error": …}`, as UTF-8.
   package var body: [UInt8]
+  /// Hits of rules whose number is limited.
+  package var watched: [RuleLimitStore.Hit] = []
 
   package init(_ screening: Screening) {
     verdict = screening.verdict.rawValue
@@ -29,6 +31,9 @@ package struct StoredScreening: Sendable {
     var writer = JSONWriter()
     writer.object { screening.writeMembers(to: &$0) }
     body = writer.bytes
+    watched = screening.rules.compactMap { rule in
+      rule.fingerprint.map { RuleLimitStore.Hit(rule: rule.id, fingerprint: $0) }
+    }
   }
 
   /// The engine failed on this post: a person must look.

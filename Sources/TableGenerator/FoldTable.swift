@@ -2,7 +2,8 @@ import CICU
 
 /// The fold of every scalar taken alone: NFKC_Casefold, then Traditional Han to Simplified.
 ///
-/// An entry is 0 (unchanged), a scalar, 0xFFFFFFFF (dropped), or 0x80000000 | length << 24 | offset into `expansions`.
+/// An entry is 0 (unchanged), a scalar, 0xFFFFFFFF (dropped), or 0x80000000 | length << 24 | offset into `expansions`; with
+/// 0x40000000 where it may compose with what stands before it.
 struct FoldTable {
   var expansions: [UInt32] = []
   private let variants: HanVariants
@@ -13,6 +14,10 @@ struct FoldTable {
   mutating func entry(for scalar: UInt32) -> UInt32 {
     if (0xD800...0xDFFF).contains(scalar) { return 0 }
     if icu_is_default_ignorable(scalar) != 0 { return 0xFFFF_FFFF }
+    return alone(scalar) | (icu_fold_boundary_before(scalar) != 0 ? 0 : 0x4000_0000)
+  }
+
+  private mutating func alone(_ scalar: UInt32) -> UInt32 {
     let folded = Self.casefold(scalar).map { variants.simplified[$0] ?? $0 }
     if folded == [scalar] { return 0 }
     if folded.isEmpty { return 0xFFFF_FFFF }

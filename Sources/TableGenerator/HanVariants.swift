@@ -24,8 +24,8 @@ struct HanVariants {
       if fields[1] == "kTraditionalVariant" { toTraditional[scalar] = targets }
     }
     for (scalar, targets) in toSimplified where !targets.contains(scalar) {
-      // Where Unihan names several, the first that has no simplified form of its own is the everyday one.
-      simplified[scalar] = targets.first { toSimplified[$0] == nil } ?? targets.first
+      // Where Unihan names several, the first that has no other simplified form is the everyday one (開: 开, not 𫔭).
+      simplified[scalar] = targets.first { toSimplified[$0]?.contains($0) ?? true } ?? targets.first
       traditionalOnly.insert(scalar)
     }
     for (scalar, targets) in toTraditional where !targets.contains(scalar) { simplifiedOnly.insert(scalar) }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Logging
 internal import Postgres
+internal import Rules
 internal import Store
 
 /// What a worker does beside screening, on a connection of its own: staged decisions, signs of life, looks at the queue,
@@ -14,6 +15,9 @@ struct Housekeeping: Sendable {
   let metrics: WorkerMetrics
   let health: WorkerHealth
   let identity: WorkerIdentity
+  let engine: CurrentEngine
+  let limits: LimitGuard
+  let reloads: ReloadState
   let retention: Retention
   let logger: Logger
 
@@ -28,6 +32,10 @@ struct Housekeeping: Sendable {
     while !Task.isCancelled {
       health.isStuck(keeper.stuck)
       await attempt("staged decisions") { try releaseDrafts($0) }
+      if chores.isDue(.limits) {
+        await exchangeLimits()
+        chores.done(.limits, again: .seconds(2))
+      }
       if chores.isDue(.look) {
         let start = ContinuousClock.now
         await attempt("signs of life") { try report($0) }
@@ -52,9 +60,19 @@ struct Housekeeping: Sendable {
     }
   }
 
+  /// What must be known before the first batch: which rules are past their limits.
+  func begin() async { await exchangeLimits() }
+
+  private func exchangeLimits() async {
+    guard let rulebook = engine.engine.rules?.rulebook else { return }
+    await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
+    health.saw(limitedRules: limits.limits.past.count, hasRefusedRules: reloads.refusal != nil)
+  }
+
   /// The last sign of life.
   func leave() async {
     let worker = queue.worker
+    await exchangeLimits()
     try? await database.with { try WorkerStatus.leave(worker, on: $0) }
     await database.disconnect()
   }
@@ -79,7 +97,9 @@ struct Housekeeping: Sendable {
     try WorkerStatus.report(
       WorkerStatus.Report(
         worker: queue.worker, host: identity.host, pid: Int(getpid()), engine: identity.engine,
-        rulebook: identity.rulebook, inHand: keeper.posts, written: metrics.written,
+        rulebook: engine.engine.rulebook, rulebookSince: engine.engine.since, follows: reloads.follows,
+        refusedAt: reloads.refusal?.at, refused: reloads.refusal?.reason, inHand: keeper.posts,
+        written: metrics.written,
         hasFinished: health.takeFinished(), problem: health.problem), on: db)
   }
 
@@ -92,6 +112,9 @@ struct Housekeeping: Sendable {
   private func tidy(_ db: borrowing Connection) throws {
     guard try claim("tidy", every: 50, db) else { return }
     try WorkerStatus.forgetDead(on: db)
+    let counted = try SharedCounters.tidy(on: db)
+    if counted > 0 { logger.debug("\(counted) counted hits left their windows") }
+    try RuleLimitStore.tidy(on: db)
     rollPartitions(db)
     // Where this login may not, the server skips it with a warning; autovacuum has the table's own settings anyway.
     if (health.queue?.deadTicketRows ?? 0) > Self.deadRows { try db.execute("VACUUM ticket") }
@@ -133,22 +156,19 @@ struct Housekeeping: Sendable {
 package struct WorkerIdentity: Sendable {
   package var host: String
   package var engine: String
-  /// The number under which the database keeps the rules.
-  package var rulebook: Int?
 
-  package init(engine: String = "drawbridge", rulebook: Int? = nil) {
+  package init(engine: String = "drawbridge") {
     var name = [CChar](repeating: 0, count: 256)
     host =
       gethostname(&name, 255) == 0
       ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "?"
     self.engine = engine
-    self.rulebook = rulebook
   }
 }
 
 /// When each chore is due again.
 private struct Chores {
-  enum Chore: Hashable { case look, tidy, retire }
+  enum Chore: Hashable { case limits, look, tidy, retire }
 
   private var due: [Chore: ContinuousClock.Instant] = [:]
 

@@ -11,6 +11,10 @@ package struct MetricsText {
     write(metrics)
     if let queue = health.queue { write(queue) }
     gauge("drawbridge_ready", "Whether the database answers.", health.isReady ? 1 : 0)
+    gauge("drawbridge_rules_limited", "Rules past their limits that nobody has looked at.", health.rules.limited)
+    gauge(
+      "drawbridge_rules_refused", "Whether new rules were refused and the old ones stay.",
+      health.rules.areRefused ? 1 : 0)
     head("drawbridge_fault", "gauge", "1 for each thing that keeps posts, verdicts or events from moving.")
     for code in Set(health.faults.map(\.code)).sorted() { line("drawbridge_fault", [("code", code)], 1) }
   }

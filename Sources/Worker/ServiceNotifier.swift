@@ -16,7 +16,7 @@ package struct ServiceNotifier: Sendable {
     watchdogInterval = isOurs ? limit.map { $0 / 1e6 / 2 } : nil
   }
 
-  /// Sends `state`, such as `READY=1`, `WATCHDOG=1`, `STOPPING=1`.
+  /// Sends `state`, such as `READY=1`, `WATCHDOG=1`, `STOPPING=1`. Whoever does not read it holds nothing up.
   package func send(_ state: String) {
     guard let socketPath, var address = Self.address(socketPath) else { return }
     let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -25,7 +25,7 @@ package struct ServiceNotifier: Sendable {
     let bytes = Array(state.utf8)
     withUnsafePointer(to: &address.value) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        _ = sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), pointer, address.length)
+        _ = sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT), pointer, address.length)
       }
     }
   }

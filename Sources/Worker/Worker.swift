@@ -19,7 +19,11 @@ package struct Worker: Sendable {
 
   package let counts = WorkerMetrics()
   package let health = WorkerHealth()
-  private let screener: any Screener
+  package let engine: CurrentEngine
+  package let limits = LimitGuard()
+  /// What this worker says of its rules beside which they are.
+  package let reloads = ReloadState()
+  private let counting: Database
   private let identity: WorkerIdentity
   private let queue: TicketQueue
   private let threads: Int
@@ -44,16 +48,17 @@ package struct Worker: Sendable {
     retention: Retention = Retention(), logger: Logger
   ) {
     self.retention = retention
-    self.screener = screener
+    self.engine = CurrentEngine(ScreeningEngine(screener, rulebook: rulebook))
     self.threads = max(1, threads)
     self.conninfo = conninfo
     self.logger = logger
-    identity = WorkerIdentity(engine: engine, rulebook: rulebook)
+    identity = WorkerIdentity(engine: engine)
     poll = isListening ? 250 : 100
     queue = TicketQueue(lease: lease, batch: batch, retry: retry)
     keeper = LeaseKeeper(lease: lease)
     taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening, byKey: true)
     finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening, byKey: true)
+    counting = Database(conninfo, application: "drawbridge worker (count)", prepares: isListening, byKey: true)
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
       if isListening { try db.execute("LISTEN drawbridge_ticket") }
     }
@@ -65,7 +70,9 @@ package struct Worker: Sendable {
   package func run(until ending: Ending, stop: StopFlag) async throws {
     let house = Housekeeping(
       database: Database(conninfo, application: "drawbridge worker (keep)"), queue: queue, keeper: keeper,
-      metrics: counts, health: health, identity: identity, retention: retention, logger: logger)
+      metrics: counts, health: health, identity: identity, engine: engine, limits: limits, reloads: reloads,
+      retention: retention, logger: logger)
+    await house.begin()
     let beside = Task {
       await withTaskGroup { group in
         group.addTask { await house.run() }
@@ -84,7 +91,7 @@ package struct Worker: Sendable {
 
   /// One thread's work: while a batch is written, the next one is taken.
   private func work(until ending: Ending, _ stop: StopFlag) async throws {
-    let engine = ScreeningThread(screener, logger: logger)
+    let thread = ScreeningThread(logger: logger)
     var backoff = Backoff()
     var lanes = LaneOrder(batch: queue.batch)
     var next: Batch?
@@ -94,7 +101,7 @@ package struct Worker: Sendable {
         if let taken = next { batch = taken } else { (batch, lanes) = try await take(lanes) }
         next = nil
         if !batch.tickets.isEmpty {
-          next = try await process(batch, engine, &lanes, stop)
+          next = try await process(batch, thread, &lanes, stop)
         } else if try await isDone(ending) {
           return
         } else {
@@ -176,7 +183,7 @@ package struct Worker: Sendable {
 
   /// Screens and writes a batch; answers the next one, which was taken meanwhile. Nil where nothing more was to be taken.
   private func process(
-    _ batch: Batch, _ engine: ScreeningThread, _ lanes: inout LaneOrder, _ stop: StopFlag
+    _ batch: Batch, _ thread: ScreeningThread, _ lanes: inout LaneOrder, _ stop: StopFlag
   ) async throws -> Batch? {
     defer { keeper.release(batch.hold) }
     var screened: [TicketQueue.Ticket] = []
@@ -188,17 +195,56 @@ package struct Worker: Sendable {
       }
     }
     if screened.isEmpty { return nil }
-    let results = await engine.screen(screened)
+    let engine = engine.engine
+    guard let results = await screen(screened, on: thread, by: engine, stop) else { return nil }
     counts.addScreened(results.reduce(0) { $0 + $1.posts.count })
     keeper.markScreened(batch.hold)
     let order = lanes
     async let upcoming = stop.isSet ? nil : Result { () async throws in try await take(order) }
-    let isWritten = await finish(results, stop)
+    let isWritten = await finish(results, rulebook: engine.rulebook, stop)
     if isWritten { counts.batches.add((ContinuousClock.now - batch.since).inSeconds) }
     guard let taken = await upcoming else { return nil }
     let next: Batch
     (next, lanes) = try taken.get()
     return next
+  }
+
+  /// Screens a batch; where the rules count, its posts are counted first. Nil where that could not be done before a stop.
+  private func screen(
+    _ tickets: [TicketQueue.Ticket], on thread: ScreeningThread, by engine: ScreeningEngine, _ stop: StopFlag
+  ) async -> [ScreenedTicket]? {
+    guard engine.isCounting, let rulebook = engine.rules?.rulebook else {
+      return await thread.screen(tickets, by: engine, limits: limits.limits)
+    }
+    let hits = await thread.hits(of: tickets, by: engine)
+    guard let counts = await count(hits, tickets, stop) else { return nil }
+    var readings: [Int64: CounterReading] = [:]
+    for (post, pairs) in Dictionary(grouping: zip(hits, counts), by: { $0.0.order }) {
+      readings[post] = CounterReading(pairs.map(\.0), pairs.map(\.1), of: rulebook)
+    }
+    return await thread.screen(tickets, by: engine, counts: readings, limits: limits.limits)
+  }
+
+  /// What the counters say, tried until the database says it; with nothing known of them where the database refuses what
+  /// is counted itself.
+  private func count(_ hits: [CounterHit], _ tickets: [TicketQueue.Ticket], _ stop: StopFlag) async -> [Int]? {
+    var backoff = Backoff()
+    while true {
+      do {
+        return try await SharedCounters(counting).count(hits)
+      } catch let error as PostgresError where !error.isAboutData {
+        health.failed("posts cannot be counted: \(error)", isPassing: true)
+        if backoff.failures == 0 { logger.warning("counting a batch failed, trying again: \(error)") }
+        if stop.isSet && backoff.failures > 3 {
+          await giveUp(tickets.map(\.key))
+          return nil
+        }
+        await pause(backoff.next(), stop)
+      } catch {
+        logger.error("a batch could not be counted and is screened without: \(error)")
+        return []
+      }
+    }
   }
 
   private func giveBack(_ batch: Batch) async {
@@ -220,12 +266,15 @@ package struct Worker: Sendable {
   /// Writes a batch; true where it was written. What the server does not do now, for whatever reason that is not in the
   /// posts, is tried until it does: the verdicts are worth keeping, the fence tells whether the tickets are still ours, and
   /// no post may become a dead letter because a disk was full or a grant was missing.
-  private func finish(_ tickets: [ScreenedTicket], _ stop: StopFlag) async -> Bool {
+  private func finish(_ tickets: [ScreenedTicket], rulebook: Int?, _ stop: StopFlag) async -> Bool {
     var backoff = Backoff()
     while true {
       do {
-        let isOurs = try await unlessLost { try queue.finish(tickets, rulebook: identity.rulebook, on: $0) }
-        if isOurs { count(tickets) }
+        let isOurs = try await unlessLost { try queue.finish(tickets, rulebook: rulebook, on: $0) }
+        if isOurs {
+          count(tickets)
+          limits.note(tickets)
+        }
         health.finished()
         return isOurs
       } catch let error as PostgresError where !error.isAboutData {

@@ -19,6 +19,8 @@ package final class WorkerHealth: Sendable {
     var unreachableSince: ContinuousClock.Instant?
     var hasFinished = false
     var stuck: Int64?
+    var limitedRules = 0
+    var hasRefusedRules = false
   }
 
   private let state = Mutex(State())
@@ -27,6 +29,13 @@ package final class WorkerHealth: Sendable {
 
   /// The last look at the queue.
   package var queue: QueueState? { state.withLock(\.queue) }
+
+  /// Rules past their limits, and whether the newest rules could not be used: for the rules' owners, not for this worker.
+  package var rules: (limited: Int, areRefused: Bool) { state.withLock { ($0.limitedRules, $0.hasRefusedRules) } }
+
+  func saw(limitedRules: Int, hasRefusedRules: Bool) {
+    state.withLock { ($0.limitedRules, $0.hasRefusedRules) = (limitedRules, hasRefusedRules) }
+  }
 
   /// What keeps this worker from working now.
   package var problem: String? { state.withLock { $0.problem?.standing } }

@@ -23,7 +23,7 @@ struct Drawbridge: AsyncParsableCommand {
     subcommands: [
       Up.self, WorkerCommand.self, Ingest.self, Screen.self, Detect.self, GlossCommand.self, Cases.self, Reviewers.self,
       QueueCommand.self, OutboxCommand.self, Erase.self, Export.self, AuditCommand.self, RetentionCommand.self,
-      Migrate.self, RulesCommand.self, DictionaryCommand.self, Doctor.self,
+      Migrate.self, RulesCommand.self, ListsCommand.self, DictionaryCommand.self, Doctor.self,
     ])
 }
 

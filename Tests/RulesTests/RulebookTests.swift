@@ -42,6 +42,12 @@ final class Folder {
     return try Rulebook(folder: folder.path)
   }
 
+  /// The rulebook of one pack, written out.
+  static func rulebook(pack: String, community: String = Folder.community) throws -> Rulebook {
+    let folder = try Folder(pack, community: community)
+    return try withExtendedLifetime(folder) { try Rulebook(folder: folder.path) }
+  }
+
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
   }
@@ -147,6 +153,59 @@ struct ScreeningTests {
     #expect(try screen(rulebook, #"{"id":"1","text":"aa official"}"#).verdict == .allow)
   }
 
+  @Test(
+    "the author is told in a language of theirs",
+    arguments: [
+      (#""author":{"langs":["fr","ko"]}"#, "ko", "“加微信” 확인"), (#""lang":"zh-Hant-TW""#, "zh", "“加微信”待查"),
+      (#""lang":"zh-Hant-HK","author":{"langs":["zh-Hant"]}"#, "zh", "“加微信”待查"),
+      (#""author":{"langs":["en-GB"]}"#, "en", "Waiting: 加微信"),
+      (#""kind":"post""#, "zh", "“加微信”待查"),
+    ])
+  func authorMessages(_ members: String, _ locale: String, _ text: String) throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: phrase, entries: [加微信]}",
+      rules: """
+        - id: quiet
+          policy: spam.contact
+          match: {text: bad}
+          then: {label: x}
+          tell_author: {en: "labelled"}
+        - id: loud
+          policy: spam.contact
+          match: {text: bad}
+          then: {hold: true}
+          tell_author: {en: "Waiting: {match}", zh: "“{match}”待查", ko: "“{match}” 확인"}
+        - {id: shadow, mode: shadow, policy: spam.contact, match: {text: bad}, then: {hold: true}, tell_author: {en: no}}
+        """)
+    let screening = try screen(rulebook, #"{"id":"1","text":"想学画画的加微信聊天吧",\#(members)}"#)
+    let message = try #require(screening.message)
+    #expect(message.rule == "loud" && message.locale == locale && message.text == text)
+    #expect(try screen(rulebook, #"{"id":"1","text":"大家好"}"#).message == nil)
+  }
+
+  @Test("lint tells of locales without a text, and of policies that see one writing only")
+  func languageLint() throws {
+    let pack = """
+      drawbridge: 1
+      pack: a
+      owner: "@t"
+      lists: {bad: {entries: [加微信, 加群]}, both: {entries: [加微信群, join my group]}}
+      rules:
+        - {id: a, policy: spam.contact, match: {text: bad}, then: {hold: true}, tell_author: {zh-Hans: 等, fr: x}}
+        - {id: b, policy: spam.flood, match: {text: both}, then: {hold: true}, tell_author: {en: x, zh: 等}}
+      """
+    let community = Folder.community.replacing("[en, zh]", with: "[en, zh, en-GB]")
+    let warnings = try Folder.rulebook(pack: pack, community: community).warnings
+    #expect(
+      warnings.filter { $0.code == "missing-locale" }.map(\.message) == [
+        "`tell_author` of `a` has no text in en, en-GB."
+      ])
+    #expect(warnings.filter { $0.code == "missing-locale" }.map(\.fix) == ["add the texts; until then zh-Hans is used"])
+    let policies = warnings.filter { $0.code == "one-language-policy" }
+    #expect(
+      policies.count == 1 && policies[0].message.contains("`spam.contact`") && policies[0].message.contains("Chinese"))
+  }
+
   struct Condition: CustomTestStringConvertible, Sendable {
     var when: String
     var holds: Bool
@@ -173,7 +232,16 @@ struct ScreeningTests {
       Condition("max(author.age, 1d) == 24h", true), Condition("lower(author.name) == 'mei'", true),
       Condition("starts_with(author.name, 'Me')", true), Condition("author.age + 1h < 4h", true),
       Condition("post.kind == comment", true), Condition("text.letters >= 4", true), Condition("lang.known", true),
-      Condition("author.name == '小橘'", false), Condition("(((reports > 1)))", true),
+      Condition("author.name == '小橘'", false),
+      Condition("script.top == han", true), Condition("has(script.all, han)", true),
+      Condition("script.top in [latin, cyrillic]", false), Condition("text.lines == 1", true),
+      Condition("text.capitals < 50%", true), Condition("post.created_at > '2026-01-01'", true),
+      Condition("post.created_at - author.created_at < 1d", false), Condition("author.created_at is missing", true),
+      Condition("post.created_at - 1d < '2026-02-03T00:00:00Z'", true), Condition("has(lang.all, zh-Hans)", true),
+      Condition("reports.count >= 2", true), Condition("post.is_reply", false),
+      Condition("post.title is missing", true),
+      Condition("starts_with(lower(post.text), '微信')", true), Condition("max(1, reports, 9) == 9", true),
+      Condition("(((reports > 1)))", true),
     ])
   func conditions(_ condition: Condition) throws {
     let rulebook = try Folder.rulebook(
@@ -181,9 +249,37 @@ struct ScreeningTests {
       rules: "- id: r\n  policy: spam.contact\n  when: \"\(condition.when)\"\n  then: {label: x}")
     let screening = try screen(
       rulebook,
-      #"{"id":"1","kind":"comment","text":"微信我们今天去吃饭微信 https://a.example","links":["https://b.example"],"reports":2,"author":{"age":"2h","name":"Mei"},"channel":{"langs":["ko"]}}"#
+      #"{"id":"1","kind":"comment","text":"微信我们今天去吃饭微信 https://a.example","links":["https://b.example"],"reports":2,"created_at":"2026-02-03T04:05:06Z","author":{"age":"2h","name":"Mei"},"channel":{"langs":["ko"]}}"#
     )
     #expect(!screening.rules.isEmpty == condition.holds)
+  }
+}
+
+@Suite("Plain conditions")
+struct PlainConditionTests {
+  private func fires(_ keys: String, _ members: String) throws -> Bool {
+    let rulebook = try Folder.rulebook(
+      lists: "l: {match: phrase, entries: [x]}",
+      rules: "- {id: r, policy: civility.insult, match: {text: l}, \(keys), then: {queue: default}}")
+    return try screen(rulebook, #"{"id":"1","text":"x", "# + members + "}").rules.count == 1
+  }
+
+  @Test("author and channel are conditions that all hold")
+  func conditions() throws {
+    let keys = #"author: {age: "< 7d", approved_posts: "< 5"}"#
+    #expect(try fires(keys, #""author":{"age":"2h","approved_posts":0}"#))
+    #expect(try !fires(keys, #""author":{"age":"8d","approved_posts":0}"#))
+    #expect(try !fires(keys, #""author":{"age":"2h"}"#), "a missing value makes no comparison true")
+    #expect(try fires("author: {age: missing}", #""author":{"id":"a"}"#))
+    #expect(try fires("channel: {id: [art, help]}", #""channel":{"id":"help"}"#))
+    #expect(try !fires("channel: {id: [art, help]}", #""channel":{"id":"news"}"#))
+    #expect(try fires("channel: {langs: zh}", #""channel":{"id":"c","langs":["en","zh"]}"#))
+  }
+
+  @Test("what is wrong has its place and its repair")
+  func faults() throws {
+    #expect(throws: BrokenRulebook.self) { try fires("author: {ages: 7d}", #""title":"t""#) }
+    #expect(throws: BrokenRulebook.self) { try fires(#"author: {age: "< 7"}"#, #""title":"t""#) }
   }
 }
 
@@ -233,9 +329,9 @@ struct RuleFileErrorTests {
       place: "packs/a.yaml:5:13",
       code: "list-file", says: "leads out"),
     Fault(
-      testDescription: "a match mode to come", pack: head + "lists:\n  a: {match: evasive, entries: [x]}",
+      testDescription: "a match mode that is not there", pack: head + "lists:\n  a: {match: evasiv, entries: [x]}",
       place: "packs/a.yaml:5:14",
-      code: "not-yet", says: "evasive"),
+      code: "bad-value", says: "did you mean `evasive`?"),
     Fault(
       testDescription: "an entry that is also an exception", pack: head + "lists:\n  a: {entries: [微信], except: [微信]}",
       place: "packs/a.yaml:5:17",
@@ -315,17 +411,10 @@ struct SampleTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  @Test("every inline test of the shipped rules passes")
-  func inlineTests() throws {
-    let run = RuleTestRun(try Rulebook(folder: Self.root + "/Rules"))
-    #expect(
-      run.failures.isEmpty, "\(run.failures.map { "\($0.place) \($0.rule): \($0.message)" }.joined(separator: "\n"))")
-    #expect(run.passed >= 150)
-  }
-
-  @Test("every labelled post gets its verdict, and its language nearly always")
+  @Test("every labelled post gets its verdict, and its language nearly always", .enabled(if: Matching.hasDictionary))
   func labels() throws {
-    let screener = RulebookScreener(try Rulebook(folder: Self.root + "/Rules"))
+    let screener = RulebookScreener(
+      try Rulebook(folder: Self.root + "/Rules", dictionaries: try #require(Matching.dictionaries)))
     var posts: [String: Post] = [:]
     for line in try String(contentsOfFile: Self.root + "/Deploy/samples/posts.jsonl", encoding: .utf8).split(
       separator: "\n")

@@ -176,13 +176,16 @@ struct AuditTests {
       let old = try #require(try Audit.newestHead(on: db))
       try db.query("SELECT pg_sleep(0.2)")
       let gone = try db.query("SELECT seals, events, decisions FROM retire_events(interval '150 ms', 100)")
-      #expect(try (0..<3).map { try gone.integer(0, $0) } == [1, 2, 1])
+      // Other tests' transactions may have put a seal between the two events.
+      let seals = try gone.integer(0, 0)
+      #expect([1, 2].contains(seals))
+      #expect(try (1..<3).map { try gone.integer(0, $0) } == [2, 1])
       #expect(try db.query("SELECT count(*) FROM note").integer(0, 0) == 0)
       try decideOne("2", on: db)
       try sealEverything(on: db)
       let report = try verify(against: old.description, on: db)
       #expect(report.faults.isEmpty, "\(report.faults)")
-      #expect(report.retired == 1)
+      #expect(report.retired == seals)
       #expect(report.events == 3)  // claimed, decided, retired
       #expect(try db.query("SELECT * FROM retire_events(interval '1 day', 100)").count == 0)
       // A retirement that never was does not explain missing events.

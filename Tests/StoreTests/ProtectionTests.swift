@@ -148,15 +148,25 @@ struct ProtectionTests {
           "INSERT INTO drawbridge.decision (case_id, post_id, action, actor, acted_through, note_digest) VALUES (1, 1, 'allow', 'x', 'y', '')",
           "UPDATE drawbridge.verdict SET verdict = 0", "UPDATE drawbridge.source SET paused = true",
           "SELECT * FROM drawbridge.note", "SELECT drawbridge.redrive(ARRAY[1], 1::smallint)",
+          "SELECT drawbridge.publish_rulebook(1, 'x')", "SELECT drawbridge.acknowledge_limit('x')",
+          "INSERT INTO drawbridge.publication (rulebook_id, actor) VALUES (1, 'x')",
+          "INSERT INTO drawbridge.list_addition (pack, list, term, added_by, until) VALUES ('a', 'b', 'c', 'x', now())",
+          "UPDATE drawbridge.rule_limit SET acknowledged_at = now()", "UPDATE drawbridge.counter_hit SET value = 0",
         ]),
       Login(
         role: "drawbridge_reviewer",
-        allowed: ["SELECT count(*) FROM drawbridge.review_case", "SELECT body FROM drawbridge.note"],
+        allowed: [
+          "SELECT count(*) FROM drawbridge.review_case", "SELECT body FROM drawbridge.note",
+          "SELECT drawbridge.acknowledge_limit('x')", "SELECT drawbridge.end_addition(1)",
+          "SELECT drawbridge.add_to_list('a', 'b', 'c', '1 hour', NULL)", "SELECT * FROM drawbridge.publication",
+        ],
         refused: [
           "SELECT salt FROM drawbridge.note", "UPDATE drawbridge.note SET body = ''",
           "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('x', 'y', 'z')",
           "UPDATE drawbridge.review_case SET state = 'decided'", "SELECT * FROM drawbridge.post_key",
           "DELETE FROM drawbridge.decision_draft", "SELECT * FROM drawbridge.retire_events('1 day', 1)",
+          "SELECT drawbridge.publish_rulebook(1, 'x')", "SELECT drawbridge.approve_rule('r', 'zh', 'x')",
+          "SELECT * FROM drawbridge.counter_hit",
         ]),
       Login(
         role: "drawbridge_auditor",

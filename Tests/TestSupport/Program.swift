@@ -49,6 +49,17 @@ package struct Program: Sendable {
     try run(arguments, input: Data(input.utf8), in: folder)
   }
 
+  /// The same, on a thread of its own: a test that waits for a program holds up no other test.
+  package func runAside(
+    _ arguments: [String], input: String = "", in folder: String = "/tmp"
+  ) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try run(arguments, input: input, in: folder) })
+      }
+    }
+  }
+
   /// A started program with its pipes.
   package struct Running: @unchecked Sendable {  // Process and Pipe are used from one task at a time
     package let process: Process

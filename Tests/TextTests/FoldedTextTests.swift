@@ -44,8 +44,9 @@ struct FoldedTextTests {
       let count = text.unicodeScalars.count
       let view = FoldedText(text)
       for index in view.scalars.indices {
-        #expect(view.starts[index] >= 0 && view.starts[index] < view.ends[index] && Int(view.ends[index]) <= count)
-        if index > 0 { #expect(view.starts[index - 1] <= view.starts[index]) }
+        #expect(
+          view.start(of: index) >= 0 && view.start(of: index) < view.end(of: index) && view.end(of: index) <= count)
+        if index > 0 { #expect(view.start(of: index - 1) <= view.start(of: index)) }
       }
       let composed = FoldedText(text.precomposedStringWithCanonicalMapping)
       let decomposed = FoldedText(text.decomposedStringWithCanonicalMapping)
@@ -57,6 +58,6 @@ struct FoldedTextTests {
   func marks() {
     let view = FoldedText("a" + String(repeating: "\u{301}\u{316}", count: 50_000))
     #expect(view.scalars.count > 90_000)
-    #expect(view.ends.last == 100_001)
+    #expect(view.end(of: view.scalars.count - 1) == 100_001)
   }
 }

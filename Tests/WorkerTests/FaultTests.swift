@@ -10,7 +10,7 @@ import Testing
 import Text
 import Worker
 
-private let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 @Suite("Faults, each with an exact accounting afterwards")
 struct FaultTests {

@@ -61,7 +61,8 @@ final class ChineseDictionary: Sendable {
     file.list(key, .keyGlossStarts, .keyGlosses).map { sense(Int($0)) }
   }
 
-  private func entry(_ index: Int) -> DictionaryEntry {
+  /// The entry of number `index`.
+  func entry(_ index: Int) -> DictionaryEntry {
     let first = Int(file.number(.entries, index * 6 + 3))
     let count = Int(file.number(.entries, index * 6 + 4))
     let flags = SenseFlags(rawValue: file.number(.entries, index * 6 + 5))

@@ -30,7 +30,7 @@ package struct DictionaryInfo: Sendable, Hashable {
 package struct Dictionaries: Sendable {
   /// The glossers of the pairs that are there.
   let glossers: [any PairGlosser]
-  private let chinese: ChineseDictionary?
+  let chinese: ChineseDictionary?
   /// What is not there, with the command that makes it and what is lost without it.
   package let missing: [MissingSource]
 
@@ -71,6 +71,15 @@ package struct Dictionaries: Sendable {
         language: "zh", path: chinese.file.path, bytes: chinese.file.count, entries: chinese.file.entries,
         keys: chinese.file.keys, checksum: String(chinese.file.checksum, radix: 16), sources: chinese.sources)
     ]
+  }
+
+  /// Every Chinese headword in Simplified characters of two to `longest` scalars, in the dictionary's order.
+  package func headwords(longest: Int) -> [String] {
+    guard let chinese else { return [] }
+    return (0..<chinese.file.entries).compactMap { index in
+      let word = chinese.entry(index).simplified
+      return (2...longest).contains(word.unicodeScalars.count) ? word : nil
+    }
   }
 
   /// The entries of `word` in any open dictionary, the likeliest reading first; none where it is unknown.

@@ -4,7 +4,7 @@ struct CommunityReader {
   private(set) var community = Community()
 
   init(_ root: YAMLValue) {
-    let known = ["locales", "policies", "scores", "queues", "channels"]
+    let known = ["locales", "policies", "scores", "queues", "channels", "precision"]
     guard let members = reader.members(root, of: "community.yaml", known: known) else { return }
     if let value = members["locales"] { community.locales = reader.texts(value, "`locales`").map(\.text) }
     if let value = members["policies"] {
@@ -15,6 +15,7 @@ struct CommunityReader {
         fix: "add `policies:` with at least one, such as `spam.solicitation: {title: {en: …}}`")
     }
     if let value = members["scores"] { scores(value) }
+    if let value = members["precision"] { precision(value) }
     if let value = members["queues"] { for member in reader.named(value, "`queues`") { queue(member) } }
     if community.locales.isEmpty { community.locales = ["en"] }
   }
@@ -49,6 +50,23 @@ struct CommunityReader {
       guard let verdict = Verdict(name: name), let score = reader.number(value, "`\(name)`") else { continue }
       community.scoreThresholds[verdict] = score
     }
+  }
+
+  private mutating func precision(_ value: YAMLValue) {
+    guard let members = reader.members(value, of: "`precision`", known: ["enforce", "remove"]) else { return }
+    if let value = members["enforce"] { community.enforceBar = share(value, "`enforce`") ?? community.enforceBar }
+    if let value = members["remove"] { community.removeBar = share(value, "`remove`") ?? community.removeBar }
+  }
+
+  private mutating func share(_ value: YAMLValue, _ what: String) -> Double? {
+    guard let text = reader.text(value, what) else { return nil }
+    if text.hasSuffix("%"), let percent = Double(text.dropLast()), (50...99.9).contains(percent) {
+      return percent / 100
+    }
+    reader.error(
+      "bad-value", at: value.place, "\(what) is a share from 50% to 99.9%, not `\(text.prefix(60))`.",
+      fix: "write `90%`")
+    return nil
   }
 
   private mutating func queue(_ member: YAMLMember) {

@@ -13,6 +13,10 @@ package struct Community: Sendable {
   /// The total score from which a verdict holds.
   package var scoreThresholds: [Verdict: Double] = [:]
   package var queues: [String: QueueDefinition] = ["default": QueueDefinition()]
+  /// How precise a rule must have been found before it may act, and before it may remove: the lower end of Wilson's
+  /// interval.
+  package var enforceBar = 0.90
+  package var removeBar = 0.95
 }
 
 /// What a community forbids, and how it is called.
@@ -39,15 +43,41 @@ package enum MatchMode: String, Sendable, CaseIterable {
   case exact
   /// Folded, between word edges of the scripts at hand.
   case phrase
+  /// Folded, and no word of the dictionary crosses an edge.
+  case segment
+  /// Under disguise: letters replaced, repeated, split, with signs between them.
+  case evasive
+  /// By the sound: pinyin, homophones, romanised kana and Hangul.
+  case sounds
+  /// A regular expression on the raw text.
+  case regex
+  /// The registrable domain of a link.
+  case host
 }
 
 /// A list of entries with its exceptions.
 package struct ListDefinition: Sendable {
   package var name: String
-  package var mode: MatchMode
+  package var modes: Set<MatchMode>
+  /// Edits (a letter more, less, other, or two swapped) that a word of six letters or more may have: 0 or 1.
+  package var fuzzy = 0
+  /// Languages in whose glosses the entries are looked for too.
+  package var through: [String] = []
+  /// Whether hits in glosses act; else a rule that only they fire is recorded as in shadow.
+  package var throughActs = false
   package var entries: [Located<ListEntry>] = []
   package var exceptions: [Located<ListEntry>] = []
   package var place: FilePlace
+}
+
+extension ListDefinition {
+  /// A list of plain entries, not read from a file.
+  package init(name: String, modes: Set<MatchMode>, entries: [String], exceptions: [String] = []) {
+    let place = FilePlace(name, 1, 1)
+    self.init(name: name, modes: modes, place: place)
+    self.entries = entries.map { Located(value: ListEntry(text: $0), place: place) }
+    self.exceptions = exceptions.map { Located(value: ListEntry(text: $0), place: place) }
+  }
 }
 
 /// One entry of a list and what is noted about it.
@@ -80,6 +110,16 @@ package struct RuleEffects: Sendable {
   package var suggestion: String?
 }
 
+/// How often a rule may fire before it is thought to be mistaken.
+package struct RuleLimit: Sendable, Equatable {
+  /// More different texts than this.
+  package var hits: Int
+  /// Seconds.
+  package var within: Double
+  /// The most that the rule may do from then on.
+  package var cap = Verdict.queue
+}
+
 /// A rule as its author wrote it, checked.
 package struct RuleDefinition: Sendable {
   package var id: String
@@ -88,6 +128,8 @@ package struct RuleDefinition: Sendable {
   package var title: [String: String] = [:]
   package var policy: String
   package var mode = RuleMode.enforce
+  /// Where its mode is written; nil where the pack's default holds.
+  package var modePlace: FilePlace?
   package var expires: Timestamp?
   package var appliesTo: Set<Post.Kind> = Set(Post.Kind.allCases)
   /// Language ranges, empty where the rule takes any language.
@@ -98,13 +140,24 @@ package struct RuleDefinition: Sendable {
   package var condition: Expression?
   package var conditionText: String?
   package var effects = RuleEffects()
+  /// What its author allows; nil where the default guard holds.
+  package var limit: RuleLimit?
   package var tellAuthor: [String: String] = [:]
   package var tests: [RuleTest] = []
   package var place: FilePlace
+
+  /// Whether somebody should be called when it fires too often: it keeps posts from being published, or says so itself.
+  package var isGuarded: Bool { effects.verdict >= .hold || limit != nil }
 }
 
-/// An inline test: a post and what the rule should make of it.
+/// An inline test: one post after another, and what the rule should make of each.
 package struct RuleTest: Sendable {
+  package var steps: [RuleTestStep]
+  package var place: FilePlace
+}
+
+/// A post of a test and what the rule should make of it.
+package struct RuleTestStep: Sendable {
   package var post: Post
   package var expectsHit: Bool
   /// The matched texts that the hits must have, as they stand in the post; nil where the test does not say.

@@ -2,8 +2,13 @@ internal import Text
 
 /// What can be wrong between rules that are each well formed.
 enum Lint {
-  static func issues(rules: [RuleDefinition], lists: [ListDefinition], community: Community) -> [RuleFileIssue] {
+  static func issues(
+    rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community,
+    measurements: Measurements = Measurements(), owners: [String], hasDictionary: Bool = true
+  ) -> [RuleFileIssue] {
     var reader = SchemaReader()
+    counterUses(rules, counters, &reader)
+    oneLanguagePolicies(rules, lists, owners, community, &reader)
     duplicateRules(rules, &reader)
     for rule in rules {
       expiry(rule, &reader)
@@ -13,11 +18,7 @@ enum Lint {
           "exempts-post", at: rule.place, "`unless` of `\(rule.id)` exempts the whole post, wherever the entry stands.",
           fix: "use `except` of the list where covering the hit is enough")
       }
-      if rule.effects.verdict == .remove {
-        reader.warn(
-          "remove-unmeasured", at: rule.place,
-          "`\(rule.id)` removes posts, and its precision has not been measured.", fix: "use `hold: true` until it has")
-      }
+      if rule.effects.verdict == .remove { removal(rule, measurements, community, &reader) }
       if rule.tests.isEmpty && rule.mode != .off {
         reader.warn(
           "no-tests", at: rule.place, "`\(rule.id)` has no tests.",
@@ -31,11 +32,57 @@ enum Lint {
     let pack = Dictionary(rules.map { ($0.place.file, $0.pack) }) { first, _ in first }
     for list in lists {
       entries(list, &reader)
+      modes(list, hasDictionary: hasDictionary, &reader)
       if !used.contains((pack[list.place.file] ?? "") + "/" + list.name) {
         reader.warn("unused-list", at: list.place, "No rule uses the list `\(list.name)`.", fix: "use it or delete it")
       }
     }
     return reader.issues
+  }
+
+  /// A rule removes only after it was found precise.
+  private static func removal(
+    _ rule: RuleDefinition, _ measurements: Measurements, _ community: Community, _ reader: inout SchemaReader
+  ) {
+    let bar = Int((community.removeBar * 1000).rounded())
+    let reason: String
+    switch measurements.verdict(on: rule, bar: community.removeBar) {
+    case .passed: return
+    case .notMeasured: reason = "its precision has not been measured"
+    case .changedSince: reason = "its conditions have changed since its precision was measured"
+    case .below(let range, let precision):
+      let bound = Int((precision.lowerBound * 1000).rounded(.down))
+      reason =
+        "\(precision.right) of \(precision.reviewed) hits\(range == "*" ? "" : " in \(range)") were right, which shows no "
+        + "more than .\(bound) (\(precision.missing(for: community.removeBar)) more right ones are needed)"
+    }
+    reader.error(
+      "remove-unmeasured", at: rule.place,
+      "`\(rule.id)` removes posts, for which .\(bar) must be shown, and \(reason).",
+      fix: "use `hold: true` until `drawbridge rules stats --save` has shown it")
+  }
+
+  private static func counterUses(
+    _ rules: [RuleDefinition], _ counters: [CounterDefinition], _ reader: inout SchemaReader
+  ) {
+    var first: [String: FilePlace] = [:]
+    for counter in counters {
+      if let place = first[counter.id] {
+        reader.error(
+          "duplicate-counter", at: counter.place,
+          "The counter `\(counter.name)` of this pack stands already at \(place).",
+          fix: "give one of the two packs another name")
+      } else {
+        first[counter.id] = counter.place
+      }
+    }
+    let used = rules.reduce(into: Set<String>()) { $0.formUnion($1.condition?.counterIDs ?? []) }
+    for counter in counters where !used.contains(counter.id) {
+      reader.warn(
+        "unused-counter", at: counter.place,
+        "No rule asks the counter `\(counter.name)`, and every post is counted for it.",
+        fix: "use it in a `when:`, or delete it")
+    }
   }
 
   private static func duplicateRules(_ rules: [RuleDefinition], _ reader: inout SchemaReader) {
@@ -63,23 +110,13 @@ enum Lint {
     }
   }
 
-  private static func locales(_ rule: RuleDefinition, _ community: Community, _ reader: inout SchemaReader) {
-    guard !rule.tellAuthor.isEmpty else { return }
-    let missing = community.locales.filter { rule.tellAuthor[$0] == nil }
-    if !missing.isEmpty {
-      reader.warn(
-        "missing-locale", at: rule.place,
-        "`tell_author` of `\(rule.id)` has no text in \(missing.joined(separator: ", ")).",
-        fix: "add the texts; until then the first locale that has one is used")
-    }
-  }
-
   private static func entries(_ list: ListDefinition, _ reader: inout SchemaReader) {
     let exceptions = Set(list.exceptions.map { FoldedText($0.value.text).scalars })
     var seen: Set<[UInt32]> = []
     for entry in list.entries {
       let text =
-        list.mode == .phrase ? FoldedText(entry.value.text).scalars : entry.value.text.unicodeScalars.map(\.value)
+        list.modes.contains(.exact)
+        ? entry.value.text.unicodeScalars.map(\.value) : FoldedText(entry.value.text).scalars
       let shown = VisibleText.of(String(entry.value.text.prefix(60)))
       if text.isEmpty {
         reader.error(
@@ -94,12 +131,12 @@ enum Lint {
           "entry-and-exception", at: entry.place, "`\(shown)` is both an entry and an exception of `\(list.name)`.",
           fix: "delete one of the two")
       }
-      if list.mode == .phrase && text.count == 2 && text.allSatisfy({ ScalarTraits(of: $0).script == .han })
+      if list.modes == [.phrase] && text.count == 2 && text.allSatisfy({ ScalarTraits(of: $0).script == .han })
         && list.exceptions.isEmpty
       {
         reader.warn(
           "short-han", at: entry.place, "`\(shown)` is two characters and is found across words too.",
-          fix: "list the ordinary words that contain it under `except`")
+          fix: "write `match: segment`, or list the ordinary words that contain it under `except`")
       }
     }
   }

@@ -2,12 +2,15 @@
 struct PackReader {
   private(set) var reader = SchemaReader()
   private(set) var lists: [ListDefinition] = []
+  private(set) var counters: [CounterDefinition] = []
   private(set) var rules: [RuleDefinition] = []
 
   private let root: YAMLValue
   private let community: Community
   private let files: RuleFiles
   private var pack = ""
+  /// The pack's name.
+  var name: String { pack }
   private var owner: String?
   private var defaultKinds = Set(Post.Kind.allCases)
   private var defaultMode = RuleMode.enforce
@@ -22,7 +25,7 @@ struct PackReader {
   }
 
   private mutating func read() {
-    let known = ["drawbridge", "pack", "owner", "defaults", "lists", "rules"]
+    let known = ["drawbridge", "pack", "owner", "defaults", "lists", "counters", "rules"]
     guard let members = reader.members(root, of: "A pack", known: known) else { return }
     if let version = members["drawbridge"] {
       if reader.text(version, "`drawbridge`") != "1" {
@@ -43,6 +46,11 @@ struct PackReader {
         if let list = list(member) { lists.append(list) }
       }
     }
+    if let value = members["counters"] {
+      var counting = CounterReader(pack: pack, reader: reader)
+      counters = counting.read(value)
+      reader = counting.reader
+    }
     if let value = members["rules"] {
       for element in reader.sequence(value, "`rules`") { if let rule = rule(element) { rules.append(rule) } }
     }
@@ -59,10 +67,13 @@ struct PackReader {
 
   private mutating func list(_ member: YAMLMember) -> ListDefinition? {
     let what = "The list `\(member.key)`"
-    let known = ["match", "entries", "except", "file", "lang"]
+    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "through", "through_mode"]
     guard let members = reader.members(member.value, of: what, known: known) else { return nil }
-    var list = ListDefinition(name: member.key, mode: .phrase, place: member.keyPlace)
-    if let value = members["match"] { list.mode = matchMode(value) ?? .phrase }
+    var list = ListDefinition(name: member.key, modes: [.phrase], place: member.keyPlace)
+    if let value = members["match"] { list.modes = matchModes(value) }
+    if let value = members["fuzzy"] { list.fuzzy = fuzzy(value) }
+    if let value = members["through"] { list.through = throughLanguages(value) }
+    if let value = members["through_mode"], let mode = mode(value) { list.throughActs = mode == .enforce }
     if let value = members["entries"] { list.entries = entries(value, "`entries` of `\(member.key)`") }
     if let value = members["file"], let path = reader.text(value, "`file`") {
       switch files.list(path) {
@@ -88,14 +99,31 @@ struct PackReader {
     reader.texts(value, what).map { Located(value: ListEntry(text: $0.text), place: $0.place) }
   }
 
-  private mutating func matchMode(_ value: YAMLValue) -> MatchMode? {
-    let later = ["segment", "evasive", "sounds", "regex", "host"]
-    if case .scalar(let text, let place) = value, later.contains(text) {
+  /// One mode or several; `phrase` where none can be read.
+  private mutating func matchModes(_ value: YAMLValue) -> Set<MatchMode> {
+    let values: [YAMLValue] = if case .sequence(let elements, _) = value { elements } else { [value] }
+    let modes = Set(values.compactMap { reader.choice($0, "`match`", among: MatchMode.allCases) })
+    return modes.isEmpty ? [.phrase] : modes
+  }
+
+  private mutating func throughLanguages(_ value: YAMLValue) -> [String] {
+    reader.texts(value, "`through`").compactMap { text, place in
+      if ThroughMode.targets.contains(text) { return text }
       reader.error(
-        "not-yet", at: place, "`match: \(text)` is not read by this version.", fix: "use `phrase` or `exact`")
+        "bad-value", at: place, "There are no glosses in `\(text.prefix(60))`.",
+        fix: "languages of glosses: \(ThroughMode.targets.joined(separator: ", "))")
       return nil
     }
-    return reader.choice(value, "`match`", among: MatchMode.allCases)
+  }
+
+  private mutating func fuzzy(_ value: YAMLValue) -> Int {
+    guard let edits = reader.count(value, "`fuzzy`") else { return 0 }
+    if edits > 1 {
+      reader.error(
+        "bad-value", at: value.place, "`fuzzy` allows one edit at most: with two, ordinary words are hit.",
+        fix: "write `fuzzy: 1`")
+    }
+    return min(edits, 1)
   }
 
   // MARK: Rules
@@ -103,7 +131,7 @@ struct PackReader {
   private mutating func rule(_ value: YAMLValue) -> RuleDefinition? {
     let known = [
       "id", "title", "policy", "owner", "mode", "expires", "applies_to", "lang", "match", "when", "unless", "then",
-      "tell_author", "tests",
+      "limit", "tell_author", "tests", "author", "channel",
     ]
     guard let members = reader.members(value, of: "A rule", known: known) else { return nil }
     guard let idValue = members["id"], let id = reader.text(idValue, "`id`") else {
@@ -125,6 +153,7 @@ struct PackReader {
       reader.error(
         "missing-key", at: members.place, "The rule `\(id)` does nothing.", fix: "add `then: {queue: default}`")
     }
+    if let value = members["limit"] { rule.limit = limit(value) }
     if let value = members["tell_author"] { rule.tellAuthor = reader.localized(value, "`tell_author`") }
     if let value = members["tests"] {
       var tests = RuleTestReader(reader: reader)
@@ -154,7 +183,10 @@ struct PackReader {
         "missing-key", at: members.place, "The rule `\(rule.id)` has no owner.",
         fix: "add `owner: \"@team\"` to the pack")
     }
-    if let value = members["mode"] { rule.mode = mode(value) ?? rule.mode }
+    if let value = members["mode"] {
+      rule.mode = mode(value) ?? rule.mode
+      rule.modePlace = value.place
+    }
     if let value = members["expires"], let text = reader.text(value, "`expires`") {
       rule.expires = Timestamp(date: text)
       if rule.expires == nil {
@@ -172,13 +204,21 @@ struct PackReader {
     if let value = members["unless"] { rule.unlessLists = listNames(value, of: "`unless`") }
     if let value = members["when"], let text = reader.text(value, "`when`") {
       do {
-        rule.condition = try ExpressionParser.parse(text, at: value.place, lists: Set(lists.map(\.name)))
+        rule.condition = try ExpressionParser.parse(
+          text, at: value.place, lists: Set(lists.map(\.name)),
+          counters: Dictionary(counters.map { ($0.name, $0.id) }) { first, _ in first })
         rule.conditionText = text
       } catch {
         reader.add([error])
       }
     }
-    if members["match"] == nil && members["when"] == nil && members["lang"] == nil {
+    let plain = PlainConditions.keys.flatMap { key in
+      members[key].map { PlainConditions.read($0, key, into: &reader) } ?? []
+    }
+    if !plain.isEmpty { rule.condition = .all(plain + (rule.condition.map { [$0] } ?? [])) }
+    if members["match"] == nil && members["when"] == nil && members["lang"] == nil && members["author"] == nil
+      && members["channel"] == nil
+    {
       reader.error(
         "missing-key", at: members.place, "The rule `\(rule.id)` has no condition and would fire on every post.",
         fix: "add `match: {text: LIST}` or `when: …`")
@@ -186,9 +226,12 @@ struct PackReader {
   }
 
   private mutating func listNames(_ value: YAMLValue, of what: String) -> [String] {
-    guard let members = reader.members(value, of: what, known: ["text"]), let text = members["text"] else { return [] }
+    guard let members = reader.members(value, of: what, known: ["text", "link"]) else { return [] }
     var names: [String] = []
-    for (name, place) in reader.texts(text, "`text`") {
+    let named =
+      (members["text"].map { reader.texts($0, "`text`") } ?? [])
+      + (members["link"].map { reader.texts($0, "`link`") } ?? [])
+    for (name, place) in named {
       if lists.contains(where: { $0.name == name }) {
         names.append(name)
       } else {
@@ -200,6 +243,33 @@ struct PackReader {
       }
     }
     return names
+  }
+
+  private mutating func limit(_ value: YAMLValue) -> RuleLimit? {
+    guard let members = reader.members(value, of: "`limit`", known: ["hits", "within", "then"]) else { return nil }
+    guard let hits = members["hits"].flatMap({ reader.count($0, "`hits`") }),
+      let within = members["within"].flatMap({ reader.duration($0, "`within`") })
+    else {
+      if members["hits"] == nil || members["within"] == nil {
+        reader.error(
+          "missing-key", at: members.place, "`limit` needs `hits` and `within`.",
+          fix: "write `limit: {hits: 500, within: 1h, then: queue}`")
+      }
+      return nil
+    }
+    var limit = RuleLimit(hits: hits, within: within)
+    if within < 60 || within > 86_400 {
+      reader.error("bad-value", at: value.place, "`within` of a limit goes from 1m to 24h.")
+    }
+    if let then = members["then"], let name = reader.text(then, "`then`") {
+      if let cap = Verdict(name: name), [.label, .queue].contains(cap) {
+        limit.cap = cap
+      } else {
+        reader.error(
+          "bad-value", at: then.place, "`then` of a limit cannot be `\(name.prefix(60))`.", fix: "one of: queue, label")
+      }
+    }
+    return limit
   }
 
   private mutating func kinds(_ value: YAMLValue) -> Set<Post.Kind> {

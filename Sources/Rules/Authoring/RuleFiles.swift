@@ -8,10 +8,31 @@ package struct RuleFiles: Sendable {
   package private(set) var texts: [String: String] = [:]
   /// Paths of the packs, in the order of their names.
   package private(set) var packs: [String] = []
+  /// Paths of the files of aliases.
+  package private(set) var aliases: [String] = []
   package private(set) var issues: [RuleFileIssue] = []
   private static let largestList = 64 << 20
 
   package static let community = "community.yaml"
+  /// What precision was measured; written by `rules stats --save`.
+  package static let measured = "measured.yaml"
+  /// Entries added in a hurry: in no folder, only beside the files of a rulebook that the database keeps.
+  package static let additions = "additions.txt"
+
+  /// Files as the database keeps them.
+  package init(texts: [String: String]) {
+    folder = "the stored rulebook"
+    self.texts = texts
+    packs = texts.keys.filter { $0.hasPrefix("packs/") }.sorted()
+    aliases = texts.keys.filter { $0.hasPrefix("lists/aliases/") }.sorted()
+  }
+
+  /// The same files with these entries added in a hurry, in place of those that were there.
+  package func adding(_ additions: String) -> RuleFiles {
+    var files = self
+    files.texts[Self.additions] = additions.isEmpty ? nil : additions
+    return files
+  }
 
   /// Reads `community.yaml`, `packs/*.yaml` and everything below `lists/`.
   package init(folder: String) {
@@ -29,11 +50,16 @@ package struct RuleFiles: Sendable {
           "no-community", Self.community, "The folder \(folder) has no community.yaml.",
           "write one, or name another folder with `--rules DIR`"))
     }
+    read(Self.measured, limit: YAMLDocument.largestFile)
     for name in names(in: "packs") where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       read("packs/" + name, limit: YAMLDocument.largestFile + 1)
       packs.append("packs/" + name)
     }
     for name in names(in: "lists") where name.hasSuffix(".txt") { read("lists/" + name, limit: Self.largestList) }
+    for name in names(in: "lists/aliases") where name.hasSuffix(".txt") {
+      read("lists/aliases/" + name, limit: Self.largestList)
+      aliases.append("lists/aliases/" + name)
+    }
   }
 
   /// What a pack's `file:` names, or why it cannot be had.

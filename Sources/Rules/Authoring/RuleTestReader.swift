@@ -7,7 +7,7 @@ struct RuleTestReader {
   private static let known = [
     "text", "title", "kind", "lang", "links", "author", "channel", "reply_to", "reports", "visibility", "expect",
     "spans",
-    "created_at",
+    "created_at", "source",
   ]
 
   mutating func read(_ value: YAMLValue) -> [RuleTest] {
@@ -17,13 +17,36 @@ struct RuleTestReader {
   }
 
   private mutating func test(_ value: YAMLValue) -> RuleTest? {
-    if case .mapping(let members, _) = value, let first = members.first(where: { $0.key == "sequence" }) {
-      reader.error(
-        "not-yet", at: first.keyPlace, "`sequence` tests need counters, which this version does not read.",
-        fix: "test posts one by one")
-      return nil
+    guard case .mapping(let members, let place) = value, members.contains(where: { $0.key == "sequence" }) else {
+      return step(value, known: Self.known).map { RuleTest(steps: [$0], place: $0.place) }
     }
-    guard let members = reader.members(value, of: "A test", known: Self.known) else { return nil }
+    guard let members = reader.members(value, of: "A test with a sequence", known: ["sequence"]),
+      let elements = members["sequence"].map({ reader.sequence($0, "`sequence`") })
+    else { return nil }
+    var steps: [RuleTestStep] = []
+    var elapsed = 0.0
+    for (number, element) in elements.enumerated() {
+      guard var step = step(element, known: Self.known + ["at", "id"]) else { return nil }
+      if case .mapping(let members, _) = element, let at = members.first(where: { $0.key == "at" }) {
+        guard let seconds = reader.duration(at.value, "`at`") else { return nil }
+        elapsed = seconds
+      }
+      if step.post.createdAt == nil { step.post.createdAt = Self.beginning.adding(seconds: elapsed) }
+      if step.post.id.text == "test" { step.post.id = PostID("test-\(number + 1)") }
+      steps.append(step)
+    }
+    if steps.isEmpty {
+      reader.error(
+        "missing-key", at: place, "The sequence has no posts.", fix: "add `- {at: 0s, text: …, expect: miss}`")
+    }
+    return RuleTest(steps: steps, place: place)
+  }
+
+  /// When the first post of a sequence is written.
+  private static let beginning = Timestamp(microseconds: 1_767_225_600_000_000)  // 2026-01-01
+
+  private mutating func step(_ value: YAMLValue, known: [String]) -> RuleTestStep? {
+    guard let members = reader.members(value, of: "A test", known: known) else { return nil }
     guard let expectation = members["expect"], let expected = reader.text(expectation, "`expect`") else {
       if members["expect"] == nil {
         reader.error(
@@ -38,13 +61,14 @@ struct RuleTestReader {
     }
     guard let post = post(members) else { return nil }
     let spans = members["spans"].map { reader.texts($0, "`spans`").map(\.text) }
-    return RuleTest(post: post, expectsHit: expected == "hit", spans: spans, place: members.place)
+    return RuleTestStep(post: post, expectsHit: expected == "hit", spans: spans, place: members.place)
   }
 
   /// The test's post, read like a platform's; defaults for what every post has.
   private mutating func post(_ members: Members) -> Post? {
-    var json: [JSON.Member] = [JSON.Member("id", .string("test"))]
-    for name in Self.known where name != "expect" && name != "spans" {
+    var json: [JSON.Member] = []
+    if members["id"] == nil { json.append(JSON.Member("id", .string("test"))) }
+    for name in Self.known + ["id"] where name != "expect" && name != "spans" {
       if let value = members[name] { json.append(JSON.Member(name, Self.json(value, under: name))) }
     }
     if members["text"] == nil { json.append(JSON.Member("text", .string(""))) }

@@ -1,4 +1,5 @@
-package import Text
+package import Bridge
+internal import Text
 
 /// One place in a post where an entry of a list stands.
 package struct ListHit: Sendable, Hashable {
@@ -12,7 +13,7 @@ package struct ListHit: Sendable, Hashable {
 
   /// What a hit was found in, the plainest first.
   package enum View: Int, Sendable, Comparable {
-    case raw, folded
+    case raw, folded, segments, skeleton, sounds, url, gloss
 
     package var name: String { String(describing: self) }
 
@@ -20,105 +21,112 @@ package struct ListHit: Sendable, Hashable {
   }
 }
 
-/// Finds the entries of all lists of a rulebook in a text: one pass a view, and only the views that lists ask for.
+/// Finds the entries of all lists of a rulebook in a text: one pass a mode, and only the views that lists ask for.
 package struct ListMatcher: Sendable {
   private let lists: [ListDefinition]
-  private let folded: ViewPatterns
-  private let raw: ViewPatterns
+  private let modes: [any ListMode]
 
-  /// Compiles `lists`; the texts of entries go through the same fold as posts do, so that both sides always agree.
-  package init(_ lists: [ListDefinition]) {
-    self.lists = lists
-    folded = ViewPatterns(lists, mode: .phrase) { FoldedText($0).scalars }
-    raw = ViewPatterns(lists, mode: .exact) { $0.unicodeScalars.map(\.value) }
+  private static let modes: [any ListMode.Type] = [
+    ExactMode.self, PhraseMode.self, SegmentMode.self, EvasiveMode.self, SoundsMode.self, FuzzyMode.self,
+    RegexMode.self,
+    HostMode.self, ThroughMode.self,
+  ]
+
+  /// The same for lists alone, for measuring.
+  package init(_ lists: [ListDefinition], dictionaries: Dictionaries) {
+    self.init(lists, helps: MatchingHelps(dictionaries))
   }
 
-  /// Every hit in `text`, whose folded view is `view`; those that an exception covers say so.
-  package func hits(in text: [UInt32], folded view: FoldedText, at now: Timestamp) -> [ListHit] {
-    var found: [Match] = []
-    raw.automaton.forEachMatch(in: text) { pattern, range in
-      for use in raw.uses[pattern] { found.append(Match(use: use, range: range, view: .raw)) }
-    }
-    folded.automaton.forEachMatch(in: view.scalars) { pattern, range in
-      guard Self.isWord(range, in: view, raw: text) else { return }
-      let rawRange = view.rawRange(range)
-      for use in folded.uses[pattern] { found.append(Match(use: use, range: rawRange, view: .folded)) }
-    }
+  /// Compiles `lists`; the texts of entries go through the same views as posts do, so that both sides always agree.
+  init(_ lists: [ListDefinition], helps: MatchingHelps = MatchingHelps()) {
+    self.lists = lists
+    modes = Self.modes.compactMap { $0.init(lists, helps) }
+  }
+
+  /// Every hit in `text`; those that an exception covers say so.
+  package func hits(in text: [UInt32], at now: Timestamp) -> [ListHit] {
+    var views = TextViews(text)
+    var found: [ListMatch] = []
+    for mode in modes { mode.find(in: &views, into: &found) }
     return found.isEmpty ? [] : withoutExpired(resolve(found), at: now)
   }
 
-  /// Marks what exceptions cover: a hit inside an exception's own span, in the same view and list.
-  private func resolve(_ found: [Match]) -> [ListHit] {
-    let exceptions = found.filter(\.use.isException)
-    return found.filter { !$0.use.isException }.map { match in
-      let cover = exceptions.first {
-        $0.use.list == match.use.list && $0.view == match.view && $0.range.lowerBound <= match.range.lowerBound
-          && match.range.upperBound <= $0.range.upperBound
-      }
-      return ListHit(
+  /// Every hit of a list of hosts in a link that the platform named; offsets are into the link.
+  package func hits(inLink link: String, at now: Timestamp) -> [ListHit] {
+    guard let hosts = modes.first(where: { $0 is HostMode }) else { return [] }
+    var views = TextViews(link.unicodeScalars.map(\.value))
+    var found: [ListMatch] = []
+    hosts.find(in: &views, into: &found)
+    return found.isEmpty ? [] : withoutExpired(resolve(found), at: now)
+  }
+
+  /// Marks what exceptions cover, and drops what a plainer view has found in the same place.
+  private func resolve(_ found: [ListMatch]) -> [ListHit] {
+    let exceptions = CoveringSpans(found.filter(\.use.isException))
+    return withoutEchoes(found.filter { !$0.use.isException }).map { match in
+      ListHit(
         list: match.use.list, entry: match.use.number, range: match.range, view: match.view,
-        cancelledBy: cover?.use.number)
+        cancelledBy: exceptions.cover(of: match))
     }
+  }
+
+  /// Raw beats folded beats sound where ranges of one entry overlap.
+  private func withoutEchoes(_ matches: [ListMatch]) -> [ListMatch] {
+    guard matches.contains(where: { $0.view != matches[0].view }) else { return matches }
+    let sorted = matches.sorted {
+      ($0.use.list, $0.use.number, $0.range.lowerBound, $0.view, $0.disguise) < (
+        $1.use.list, $1.use.number, $1.range.lowerBound, $1.view, $1.disguise
+      )
+    }
+    var kept: [ListMatch] = []
+    for match in sorted {
+      while let last = kept.last, last.use == match.use, last.view > match.view, last.range.overlaps(match.range) {
+        kept.removeLast()
+      }
+      if let last = kept.last, last.use == match.use, last.view < match.view, last.range.overlaps(match.range) {
+        continue
+      }
+      kept.append(match)
+    }
+    return kept
   }
 
   private func withoutExpired(_ hits: [ListHit], at now: Timestamp) -> [ListHit] {
     hits.filter { hit in lists[hit.list].entries[hit.entry].value.until.map { now < $0 } ?? true }
   }
-
-  /// Edges are judged on the raw text; where an edge falls inside what one raw scalar expanded to (ﬁ, ㍿), on the view.
-  private static func isWord(_ range: Range<Int>, in view: FoldedText, raw: [UInt32]) -> Bool {
-    isEdge(before: range.lowerBound, rawIndex: Int(view.starts[range.lowerBound]), view, raw)
-      && isEdge(before: range.upperBound, rawIndex: Int(view.ends[range.upperBound - 1]), view, raw)
-  }
-
-  private static func isEdge(before index: Int, rawIndex: Int, _ view: FoldedText, _ raw: [UInt32]) -> Bool {
-    let isInsideOneScalar = index > 0 && index < view.scalars.count && view.starts[index - 1] == view.starts[index]
-    return isInsideOneScalar ? WordEdge.isEdge(at: index, in: view.scalars) : WordEdge.isEdge(at: rawIndex, in: raw)
-  }
-
-  private struct Match {
-    var use: ViewPatterns.Use
-    var range: Range<Int>
-    var view: ListHit.View
-  }
 }
 
-/// The distinct patterns of one view, and which entries and exceptions each of them stands for.
-private struct ViewPatterns: Sendable {
-  struct Use: Sendable {
-    var list: Int
-    /// Number of the entry, or of the exception, in its list.
+/// Exceptions that were found, by list, for the question which of them covers a hit.
+private struct CoveringSpans {
+  private struct Span {
+    var start: Int
+    /// The furthest end of all that begin here or before, and whose it is.
+    var furthest: Int
     var number: Int
-    var isException: Bool
   }
 
-  let automaton: PhraseAutomaton
-  private(set) var uses: [[Use]] = []
+  private var spans: [Int: [Span]] = [:]
 
-  init(_ lists: [ListDefinition], mode: MatchMode, view: (String) -> [UInt32]) {
-    var patterns: [[UInt32]] = []
-    var numbers: [[UInt32]: Int] = [:]
-    var uses: [[Use]] = []
-    func add(_ text: String, _ use: Use) {
-      let pattern = view(text)
-      if pattern.isEmpty { return }
-      if let number = numbers[pattern] {
-        uses[number].append(use)
-      } else {
-        numbers[pattern] = patterns.count
-        patterns.append(pattern)
-        uses.append([use])
-      }
+  init(_ exceptions: [ListMatch]) {
+    for match in exceptions.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let last = spans[match.use.list]?.last
+      let isFurther = last.map { $0.furthest < match.range.upperBound } ?? true
+      spans[match.use.list, default: []].append(
+        Span(
+          start: match.range.lowerBound, furthest: isFurther ? match.range.upperBound : last?.furthest ?? 0,
+          number: isFurther ? match.use.number : last?.number ?? 0))
     }
-    for (index, list) in lists.enumerated() where list.mode == mode {
-      for (number, entry) in list.entries.enumerated() {
-        add(entry.value.text, Use(list: index, number: number, isException: false))
-      }
-      for (number, entry) in list.exceptions.enumerated() {
-        add(entry.value.text, Use(list: index, number: number, isException: true))
-      }
+  }
+
+  /// The exception inside whose span the hit lies.
+  func cover(of match: ListMatch) -> Int? {
+    guard let all = spans[match.use.list] else { return nil }
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].start <= match.range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    automaton = PhraseAutomaton(patterns)
-    self.uses = uses
+    guard low > 0, all[low - 1].furthest >= match.range.upperBound else { return nil }
+    return all[low - 1].number
   }
 }

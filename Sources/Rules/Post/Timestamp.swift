@@ -58,6 +58,11 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(Self.pad(fraction, 6))Z"
   }
 
+  /// The moment this much later.
+  package func adding(seconds: Double) -> Timestamp {
+    Timestamp(microseconds: microseconds + Int64((seconds * 1e6).rounded()))
+  }
+
   /// Midnight UTC at the beginning of `2026-12-31`; nil where it is not such a date.
   public init?(date: String) { self.init(date + "T00:00:00Z") }
 

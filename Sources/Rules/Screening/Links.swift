@@ -1,9 +1,37 @@
+internal import FoundationEssentials
+
 /// Links of a post: the platform's and those found in the text.
 enum Links {
   /// How many different ones there are.
   static func count(of post: Post) -> Int {
-    let found = inText(post.text) + (post.title.map(inText) ?? [])
-    return post.links.isEmpty && found.isEmpty ? 0 : Set(post.links + found).count
+    let found = of(post)
+    return found.isEmpty ? 0 : Set(found).count
+  }
+
+  /// All of them, the platform's first.
+  static func of(_ post: Post) -> [String] { post.links + inText(post.text) + (post.title.map(inText) ?? []) }
+
+  /// `text` with a blank in place of each link.
+  static func removed(from text: String) -> String {
+    inText(text).reduce(text) { $0.replacing($1, with: " ") }
+  }
+
+  /// `link` as counters compare it: scheme and host in small letters, no `www.`, no fragment, no full stop behind.
+  static func normalized(_ link: String) -> String {
+    var link = link[...]
+    if let hash = link.firstIndex(of: "#") { link = link[..<hash] }
+    while let last = link.last, ".,;:!?)]'/".contains(last) { link.removeLast() }
+    if let scheme = link.firstRange(of: "://") { link = link[scheme.upperBound...] }
+    let end = link.firstIndex { $0 == "/" || $0 == "?" } ?? link.endIndex
+    var host = link[..<end].lowercased()
+    if host.hasPrefix("www.") { host.removeFirst(4) }
+    return host + link[end...]
+  }
+
+  /// The host of a normalized link, without a port.
+  static func host(_ normalized: String) -> String {
+    let host = normalized.prefix { $0 != "/" && $0 != "?" && $0 != ":" }
+    return String(host.split(separator: "@").last ?? host)
   }
 
   /// What begins with `http://`, `https://` or `www.` in `text`, up to a blank or a character that no URL has.

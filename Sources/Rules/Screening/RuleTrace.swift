@@ -4,6 +4,12 @@ package struct RuleTrace: Sendable {
   /// Every hit on the post, those that an exception covers among them.
   package var hits: [FieldHit] = []
 
+  /// Back into the rules' order, whatever the order of evaluation.
+  mutating func sort(by rulebook: Rulebook) {
+    let places = Dictionary(rulebook.rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    evaluations.sort { places[$0.rule] ?? 0 < places[$1.rule] ?? 0 }
+  }
+
   mutating func add(_ evaluation: RuleEvaluation, _ hits: [FieldHit]) {
     evaluations.append(evaluation)
     self.hits = hits

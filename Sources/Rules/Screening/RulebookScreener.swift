@@ -11,47 +11,98 @@ package struct RulebookScreener: Screener {
     self.detector = detector
   }
 
-  package func screen(_ post: Post) -> Screening {
+  /// The screening of a post alone: its counters count nothing else.
+  package func screen(_ post: Post) -> Screening { screen(post, alone(post)) }
+
+  package func screen(_ post: Post, _ aids: ScreeningAids) -> Screening {
     var trace: RuleTrace?
-    return screen(post, &trace)
+    return screen(post, aids, &trace)
   }
 
-  /// The screening with, for every rule, why it fired or did not.
-  package func explain(_ post: Post) -> (screening: Screening, trace: RuleTrace) {
+  /// The screening with, for every rule, why it fired or did not; of the post alone where `aids` is nil.
+  package func explain(_ post: Post, _ aids: ScreeningAids? = nil) -> (screening: Screening, trace: RuleTrace) {
     var trace: RuleTrace? = RuleTrace()
-    let screening = screen(post, &trace)
+    let screening = screen(post, aids ?? alone(post), &trace)
     return (screening, trace ?? RuleTrace())
   }
 
-  private func screen(_ post: Post, _ trace: inout RuleTrace?) -> Screening {
+  private func alone(_ post: Post) -> ScreeningAids {
+    var aids = ScreeningAids()
+    if !rulebook.counters.isEmpty { aids.counts = MemoryCounters().read(post, order: 0, by: rulebook) }
+    return aids
+  }
+
+  private func screen(_ post: Post, _ aids: ScreeningAids, _ trace: inout RuleTrace?) -> Screening {
     // In a queue it is the database that knows the time: a worker's clock may be anywhere.
     let now = post.takenAt ?? Timestamp.now()
     let text = PostView(post.text, rulebook.matcher, field: "text", at: now)
     let title = post.title.map { PostView($0, rulebook.matcher, field: "title", at: now) }
     let detection = detector.detect(Self.wholeText(title?.raw, text.raw))
-    let hits = (title.map { [$0, text] } ?? [text]).flatMap { view in
+    var hits = (title.map { [$0, text] } ?? [text]).flatMap { view in
       view.hits.map { FieldHit(field: view.field, hit: $0) }
     }
+    for link in post.links {
+      hits += rulebook.matcher.hits(inLink: link, at: now).map { FieldHit(field: "link", hit: $0) }
+    }
     let standing = hits.filter { $0.hit.cancelledBy == nil }
-    let context = FieldContext(
+    var context = FieldContext(
       post: post, detection: detection, scalarCount: text.raw.count, linkCount: Links.count(of: post),
-      hitsByList: Dictionary(standing.map { (rulebook.lists[$0.hit.list].name, 1) }, uniquingKeysWith: +))
+      hitsOfList: Dictionary(standing.map { ($0.hit.list, 1) }, uniquingKeysWith: +),
+      counts: aids.counts)
 
     var combining = VerdictCombination(rulebook.community)
     var screening = Screening(detection: detection)
     screening.warnings = post.warnings
-    for (number, rule) in rulebook.rules.enumerated() {
+    screening.counts = rulebook.counters.compactMap { counter in
+      aids.counts.values[counter.id].map { (counter.id, $0) }
+    }
+    for number in trace == nil ? candidates(standing) : rulebook.order {
+      let rule = rulebook.rules[number]
       var evaluation = RuleEvaluation(rule: rule.id)
+      context.asked = rulebook.uses[number].asked
       let fired = evaluate(rule, number, context, standing, now, &evaluation)
       trace?.add(evaluation, hits)
       guard fired else { continue }
-      let isShadow = Self.isShadow(rule, post, now)
-      combining.add(rule, isShadow: isShadow)
-      screening.rules.append(Screening.FiredRule(id: rule.id, isShadow: isShadow))
+      let through = throughOnly(number, standing)
+      let isShadow = Self.isShadow(rule, post, now) || through == .shadow
+      var firing = Screening.FiredRule(id: rule.id, isShadow: isShadow, number: number)
+      if rule.isGuarded && !isShadow {
+        let fingerprint = NearDuplicate.fingerprint(of: post)
+        firing.fingerprint = fingerprint
+        firing.cap = aids.limits.cap(of: rule.id, for: fingerprint)
+      }
+      // What only a gloss tells may label or queue.
+      let cap = through == nil ? firing.cap : min(firing.cap ?? .queue, .queue)
+      combining.add(rule, isShadow: isShadow, cap: cap)
+      screening.rules.append(firing)
       screening.hits += contractHits(of: rule, number, standing, isShadow)
     }
     combining.finish(into: &screening)
+    if !screening.rules.isEmpty { screening.message = rulebook.message(for: screening, post) }
+    if !rulebook.counters.isEmpty {
+      screening.sortRules()
+      trace?.sort(by: rulebook)
+    }
     return screening
+  }
+
+  /// Rules whose lists hit and rules without lists, in the order of evaluation.
+  private func candidates(_ hits: [FieldHit]) -> [Int] {
+    if hits.isEmpty { return rulebook.listless }
+    var numbers = rulebook.listless
+    var seen: Set<Int> = []
+    for hit in hits where seen.insert(hit.hit.list).inserted { numbers += rulebook.rulesOfList[hit.hit.list] }
+    if seen.count > 1 { numbers = Array(Set(numbers)) }
+    return numbers.sorted { rulebook.rank[$0] < rulebook.rank[$1] }
+  }
+
+  private enum Through { case shadow, acting }
+
+  /// Whether every hit that the rule stands on is of a gloss, and whether the lists act on such.
+  private func throughOnly(_ number: Int, _ hits: [FieldHit]) -> Through? {
+    let basis = hits.filter { rulebook.uses[number].isBasis($0.hit.list) }
+    guard !basis.isEmpty, basis.allSatisfy({ $0.hit.view == .gloss }) else { return nil }
+    return basis.contains { rulebook.lists[$0.hit.list].throughActs } ? .acting : .shadow
   }
 
   // MARK: One rule
@@ -64,7 +115,7 @@ package struct RulebookScreener: Screener {
     if !rule.appliesTo.contains(context.post.kind) {
       return evaluation.stop("it does not apply to a \(context.post.kind.rawValue)")
     }
-    let (needed, exempting) = rulebook.listNumbers[number]
+    let (needed, exempting) = (rulebook.uses[number].needed, rulebook.uses[number].exempting)
     if !needed.isEmpty && !hits.contains(where: { needed.contains($0.hit.list) }) {
       return evaluation.stop("no hit of \(rule.lists.joined(separator: ", "))")
     }
@@ -109,12 +160,10 @@ package struct RulebookScreener: Screener {
   private func contractHits(
     of rule: RuleDefinition, _ number: Int, _ hits: [FieldHit], _ isShadow: Bool
   ) -> [Screening.Hit] {
-    let (needed, _) = rulebook.listNumbers[number]
-    let asked = rule.condition?.listNames ?? []
     var best: [Screening.Hit: ListHit.View] = [:]
     for hit in hits {
+      guard rulebook.uses[number].isBasis(hit.hit.list) else { continue }
       let list = rulebook.lists[hit.hit.list]
-      guard needed.contains(hit.hit.list) || asked.contains(list.name) else { continue }
       let key = Screening.Hit(
         rule: rule.id, list: list.name, entry: list.entries[hit.hit.entry].value.text, field: hit.field,
         range: hit.hit.range, view: "", isShadow: isShadow)
@@ -123,13 +172,16 @@ package struct RulebookScreener: Screener {
     return best.map { key, view in
       var hit = key
       hit.view = view.name
+      hit.isThrough = view == .gloss
       return hit
     }.sorted {
-      ($0.field == "title" ? 0 : 1, $0.range.lowerBound, $0.range.upperBound, $0.entry) < (
-        $1.field == "title" ? 0 : 1, $1.range.lowerBound, $1.range.upperBound, $1.entry
+      (Self.rank($0.field), $0.range.lowerBound, $0.range.upperBound, $0.entry) < (
+        Self.rank($1.field), $1.range.lowerBound, $1.range.upperBound, $1.entry
       )
     }
   }
+
+  private static func rank(_ field: String) -> Int { field == "title" ? 0 : field == "text" ? 1 : 2 }
 
   private static func wholeText(_ title: [UInt32]?, _ text: [UInt32]) -> [UInt32] {
     guard let title, !title.isEmpty else { return text }
@@ -146,7 +198,7 @@ private struct PostView {
   init(_ text: String, _ matcher: ListMatcher, field: String, at now: Timestamp) {
     self.field = field
     raw = text.unicodeScalars.map(\.value)
-    hits = matcher.hits(in: raw, folded: FoldedText(raw), at: now)
+    hits = matcher.hits(in: raw, at: now)
   }
 }
 

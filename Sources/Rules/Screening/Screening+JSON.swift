@@ -27,11 +27,20 @@ extension Screening {
       out.object { out in
         out.member("id", rule.id)
         out.member("shadow", rule.isShadow)
+        if let cap = rule.cap { out.member("limited", cap.name) }
       }
     }
     out.name("hits")
     out.array(hits) { out, hit in out.object { hit.write(to: &$0) } }
     out.member("warnings", warnings)
+    // Only where the rules have counters, or something to say.
+    if !counts.isEmpty { out.member("counts") { out in for (id, count) in counts { out.member(id, count) } } }
+    guard let message else { return }
+    out.member("tell_author") { out in
+      out.member("rule", message.rule)
+      out.member("locale", message.locale)
+      out.member("text", message.text)
+    }
   }
 
   /// A number without a point where it is whole.

@@ -23,7 +23,23 @@ public struct Screening: Sendable {
   /// Oddities of the post as it came in.
   public var warnings: [String] = []
 
+  /// What the counters said, by the counters' ids; empty where the rulebook has none.
+  package var counts: [(id: String, count: Int)] = []
+
+  /// What the author is told; nil where no rule says anything.
+  package var message: AuthorMessage?
+
   package init(detection: Detection) { self.detection = detection }
+
+  /// Rules and their hits in the rules' order, whatever the order of evaluation.
+  mutating func sortRules() {
+    let places = Dictionary(rules.map { ($0.id, $0.number) }) { first, _ in first }
+    rules.sort { $0.number < $1.number }
+    let inOrder = hits.enumerated().sorted {
+      (places[$0.element.rule] ?? 0, $0.offset) < (places[$1.element.rule] ?? 0, $1.offset)
+    }
+    hits = inOrder.map(\.element)
+  }
 
   /// A rule that fired.
   public struct FiredRule: Sendable, Hashable {
@@ -31,6 +47,12 @@ public struct Screening: Sendable {
     public var id: String
     /// Recorded only, without any effect.
     public var isShadow: Bool
+    /// Its place in the rulebook.
+    var number = 0
+    /// The fingerprint of the text, where the rule's hits are watched.
+    package var fingerprint: Int64?
+    /// The most that it could do, because it was past its limit.
+    package var cap: Verdict?
   }
 
   /// A place in a post that made a rule fire.

@@ -4,11 +4,15 @@
 struct VerdictCombination {
   private let community: Community
   private var rules: [RuleDefinition] = []
+  /// Rules that are past their limits, and the most that they may do.
+  private var caps: [String: Verdict] = [:]
 
   init(_ community: Community) { self.community = community }
 
-  mutating func add(_ rule: RuleDefinition, isShadow: Bool) {
-    if !isShadow { rules.append(rule) }
+  mutating func add(_ rule: RuleDefinition, isShadow: Bool, cap: Verdict? = nil) {
+    if isShadow { return }
+    rules.append(rule)
+    if let cap { caps[rule.id] = cap }
   }
 
   func finish(into screening: inout Screening) {
@@ -16,9 +20,9 @@ struct VerdictCombination {
     let protected = Set(rules.flatMap(\.effects.protects))
     let standing = rules.filter { !protected.contains($0.policy) }
     screening.score = score(standing)
-    let byScore = community.scoreThresholds.filter { screening.score > 0 && screening.score >= $0.value }.keys.max()
-    let explicit = standing.map(\.effects.verdict).max() ?? .allow
-    screening.verdict = capped(max(explicit, byScore ?? .allow), by: standing)
+    var verdict = verdict(of: standing, score: screening.score)
+    if !caps.isEmpty { verdict = limited(verdict, standing) }
+    screening.verdict = capped(verdict, by: standing)
     for rule in standing {
       if let label = rule.effects.label, !screening.labels.contains(label) { screening.labels.append(label) }
     }
@@ -27,6 +31,18 @@ struct VerdictCombination {
     let queue = queue(standing)
     screening.queue = queue
     screening.due = (standing.compactMap(\.effects.due) + [community.queues[queue]?.due].compactMap { $0 }).min()
+  }
+
+  private func verdict(of rules: [RuleDefinition], score: Double) -> Verdict {
+    let byScore = community.scoreThresholds.filter { score > 0 && score >= $0.value }.keys.max()
+    return max(rules.map(\.effects.verdict).max() ?? .allow, byScore ?? .allow)
+  }
+
+  /// What rules within their limits ask for stands; what only others ask for goes no further than their caps.
+  private func limited(_ verdict: Verdict, _ rules: [RuleDefinition]) -> Verdict {
+    let within = rules.filter { caps[$0.id] == nil }
+    let cap = rules.compactMap { caps[$0.id] }.max() ?? verdict
+    return max(min(verdict, cap), self.verdict(of: within, score: score(within)))
   }
 
   /// Scores add within a group up to its limit; groups add up. A group is the policy's first segment.

@@ -39,6 +39,12 @@ extension Expression {
         case .number(let other) = right.value(in: context, &missing)
       else { return .missing }
       return .number(subtracting ? one - other : one + other)
+    case .call(.count, let arguments):
+      guard case .literal(.text(let counter))? = arguments.first else { return .missing }
+      if let count = context.counts.values[counter] { return .number(Double(count)) }
+      let name = "count(\(counter.drop { $0 != "/" }.dropFirst()))"
+      if !missing.contains(name) { missing.append(name) }
+      return .missing
     case .call(let call, let arguments):
       return Self.call(call, arguments.map { $0.value(in: context, &missing) }, context)
     }
@@ -71,8 +77,8 @@ extension Expression {
   private static func call(_ call: Call, _ values: [Value], _ context: borrowing FieldContext) -> Value {
     switch (call, values.first, values.dropFirst().first) {
     case (.share, .text(let range), _): return .number(context.detection.share(of: range))
-    case (.hits, .text(let list), _): return .number(Double(context.hitsByList[list] ?? 0))
-    case (.any, .text(let list), _): return .bool((context.hitsByList[list] ?? 0) > 0)
+    case (.hits, .text(let list), _): return .number(Double(context.hits(of: list)))
+    case (.any, .text(let list), _): return .bool(context.hits(of: list) > 0)
     case (.has, .set(let set), .text(let item)): return .bool(set.contains(item))
     case (.lower, .text(let text), _): return .text(text.lowercased())
     case (.startsWith, .text(let text), .text(let prefix)): return .bool(text.hasPrefix(prefix))
@@ -86,6 +92,20 @@ extension Expression {
     let numbers = values.compactMap { if case .number(let number) = $0 { number } else { nil } }
     guard numbers.count == values.count, let number = pick(numbers) else { return .missing }
     return .number(number)
+  }
+
+  /// The ids of the counters that the condition asks about.
+  package var counterIDs: Set<String> {
+    switch self {
+    case .literal, .field, .list: return []
+    case .not(let inner), .isMissing(let inner, _): return inner.counterIDs
+    case .all(let parts), .any(let parts): return parts.reduce(into: []) { $0.formUnion($1.counterIDs) }
+    case .compare(let left, _, let right), .sum(let left, let right, _), .contains(let left, let right, _):
+      return left.counterIDs.union(right.counterIDs)
+    case .call(let call, let arguments):
+      if call == .count, case .literal(.text(let counter))? = arguments.first { return [counter] }
+      return arguments.reduce(into: []) { $0.formUnion($1.counterIDs) }
+    }
   }
 
   /// The lists that the condition asks about.

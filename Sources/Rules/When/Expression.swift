@@ -24,7 +24,7 @@ package indirect enum Expression: Sendable {
 
   /// The functions that an expression may call.
   package enum Call: String, Sendable, CaseIterable {
-    case share, hits, any, has, min, max, lower
+    case share, hits, any, has, min, max, lower, count
     case startsWith = "starts_with"
   }
 }
@@ -48,5 +48,6 @@ package enum ValueType: String, Sendable {
   case time = "a time"
   case text = "a text"
   case language = "a language"
+  case script = "a script"
   case set = "a set"
 }

@@ -3,19 +3,25 @@
 /// Grammar: `or` < `and` < `not` < comparison, `in`, `is missing` < `+`, `-` < values. A fault names its column.
 struct ExpressionParser {
   private static let deepest = 40
+  /// Values that `+` and `-` may join: they nest to the left, as deep as there are of them.
+  private static let mostTerms = 100
 
   private let tokens: [ExpressionToken]
   private let place: FilePlace
   private let lists: Set<String>
+  private let counters: [String: String]
   private var position = 0
   private var depth = 0
 
   private typealias Typed = (expression: Expression, type: ValueType)
 
-  /// The condition that `text` states; `lists` are the names that `hits()` and `any()` may take.
-  static func parse(_ text: String, at place: FilePlace, lists: Set<String>) throws(RuleFileIssue) -> Expression {
+  /// The condition that `text` states; `lists` are the names that `hits()` and `any()` may take, `counters` the ids of
+  /// those that `count()` may take, by name.
+  static func parse(
+    _ text: String, at place: FilePlace, lists: Set<String>, counters: [String: String] = [:]
+  ) throws(RuleFileIssue) -> Expression {
     let tokens = try ExpressionToken.read(text, at: place)
-    var parser = ExpressionParser(tokens: tokens, place: place, lists: lists)
+    var parser = ExpressionParser(tokens: tokens, place: place, lists: lists, counters: counters)
     let whole = try parser.disjunction()
     guard parser.position == tokens.count else {
       throw parser.fault(
@@ -25,10 +31,11 @@ struct ExpressionParser {
     return whole.expression
   }
 
-  private init(tokens: [ExpressionToken], place: FilePlace, lists: Set<String>) {
+  private init(tokens: [ExpressionToken], place: FilePlace, lists: Set<String>, counters: [String: String]) {
     self.tokens = tokens
     self.place = place
     self.lists = lists
+    self.counters = counters
   }
 
   // MARK: Conditions
@@ -45,7 +52,7 @@ struct ExpressionParser {
       try require(next, .bool, "The right side of `or`")
       parts.append(next.expression)
     }
-    return parts.count == 1 ? first : (.any(parts), .bool)
+    return parts.count == 1 ? first : (.any(Self.countersLast(parts)), .bool)
   }
 
   private mutating func conjunction() throws(RuleFileIssue) -> Typed {
@@ -57,7 +64,12 @@ struct ExpressionParser {
       try require(next, .bool, "The right side of `and`")
       parts.append(next.expression)
     }
-    return parts.count == 1 ? first : (.all(parts), .bool)
+    return parts.count == 1 ? first : (.all(Self.countersLast(parts)), .bool)
+  }
+
+  /// Cheap conditions are asked first, counters last.
+  private static func countersLast(_ parts: [Expression]) -> [Expression] {
+    parts.filter(\.counterIDs.isEmpty) + parts.filter { !$0.counterIDs.isEmpty }
   }
 
   private mutating func negation() throws(RuleFileIssue) -> Typed {
@@ -87,16 +99,23 @@ struct ExpressionParser {
     let sign = position
     position += 1
     let right = try sum()
-    try requireComparable(left, comparison, right, sign: sign)
-    return (.compare(left.expression, comparison, right.expression), .bool)
+    let (one, other) = (Self.dated(left, beside: right), Self.dated(right, beside: left))
+    try requireComparable(one, comparison, other, sign: sign)
+    try requireScript(one, other, sign: sign)
+    try requireCountable(one, other, sign: sign)
+    return (.compare(one.expression, comparison, other.expression), .bool)
   }
 
   private mutating func membership(_ left: Typed, negated: Bool) throws(RuleFileIssue) -> Typed {
-    guard left.type == .language || left.type == .text else {
+    guard [.language, .text, .script].contains(left.type) else {
       throw fault("The left side of `in` must be a text or a language, and this is \(left.type.rawValue).")
     }
+    let sign = position
     let right = try sum()
     try require(right, .set, "The right side of `in`")
+    if left.type == .script, case .list(let items) = right.expression {
+      for item in items { try requireScript(left, (.literal(item), .text), sign: sign) }
+    }
     return (.contains(left.expression, in: right.expression, negated: negated), .bool)
   }
 
@@ -104,7 +123,10 @@ struct ExpressionParser {
 
   private mutating func sum() throws(RuleFileIssue) -> Typed {
     var left = try value()
+    var terms = 1
     while let sign = takeSymbol("+") ?? takeSymbol("-") {
+      terms += 1
+      guard terms <= Self.mostTerms else { throw fault("More than \(Self.mostTerms) values are added here.") }
       let right = try value()
       let subtracting = sign == "-"
       guard let type = Self.sumType(left.type, right.type, subtracting: subtracting) else {
@@ -203,12 +225,18 @@ struct ExpressionParser {
         code: "unknown-function",
         fix: "the functions are: \(names.joined(separator: ", "))")
     }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw fault("Nested deeper than \(Self.deepest) levels.") }
     var arguments: [Typed] = []
     if takeSymbol(")") == nil {
       repeat { arguments.append(try sum()) } while takeSymbol(",") != nil
       guard takeSymbol(")") != nil else { throw fault("A `)` is missing after the values of `\(name.text)`.") }
     }
     let type = try resultType(of: call, arguments)
+    if call == .count, case .literal(.text(let name))? = arguments.first?.expression, let id = counters[name] {
+      return (.call(.count, [.literal(.text(id))]), .number)
+    }
     return (.call(call, arguments.map(\.expression)), type)
   }
 
@@ -231,6 +259,17 @@ struct ExpressionParser {
           fix: "define it under `lists:`")
       }
       return call == .hits ? .number : .bool
+    case .count:
+      guard arguments.count == 1, case .literal(.text(let name)) = arguments[0].expression else {
+        throw fault("`count` takes the name of one counter: `count(same_link) >= 3`.")
+      }
+      guard counters[name] != nil else {
+        let nearest = Suggestion.nearest(to: name, among: counters.keys.sorted())
+        throw fault(
+          "There is no counter `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "."), code: "unknown-counter",
+          fix: "define it under `counters:`")
+      }
+      return .number
     case .has:
       guard types == [.set, .text] || types == [.set, .language] else { throw fault("`has` takes a set and a text.") }
       return .bool
@@ -260,7 +299,7 @@ struct ExpressionParser {
   ) throws(RuleFileIssue) {
     let isOrder = comparison != .equal && comparison != .notEqual
     let numeric: Set<ValueType> = [.number, .percent, .duration, .time]
-    let texts: Set<ValueType> = [.text, .language]
+    let texts: Set<ValueType> = [.text, .language, .script]
     let sameNumbers = numeric.contains(left.type) && left.type == right.type
     let shareAndNumber = Set([left.type, right.type]) == [.percent, .number]
     if sameNumbers || shareAndNumber { return }
@@ -275,6 +314,38 @@ struct ExpressionParser {
     throw fault(
       "`\(comparison.rawValue)` cannot compare \(left.type.rawValue) with \(right.type.rawValue).", code: "type",
       fix: hint)
+  }
+
+  /// A date or a moment in quotes, beside a time, is a time: `post.created_at >= "2026-12-24"`.
+  private static func dated(_ value: Typed, beside other: Typed) -> Typed {
+    guard other.type == .time, case .literal(.text(let text)) = value.expression,
+      let moment = Timestamp(text) ?? Timestamp(date: text)
+    else { return value }
+    return (.literal(.number(moment.seconds)), .time)
+  }
+
+  /// A count goes only so far: what asks for more would never hold.
+  private mutating func requireCountable(_ left: Typed, _ right: Typed, sign: Int) throws(RuleFileIssue) {
+    for (one, other) in [(left, right), (right, left)] {
+      guard case .call(.count, _) = one.expression, case .literal(.number(let number)) = other.expression,
+        number > Double(CounterHit.most)
+      else { continue }
+      position = sign
+      throw fault("Counts go up to \(CounterHit.most).", fix: "ask for less, or count in a shorter window")
+    }
+  }
+
+  /// A script is one that there is.
+  private mutating func requireScript(_ left: Typed, _ right: Typed, sign: Int) throws(RuleFileIssue) {
+    for (one, other) in [(left, right), (right, left)] where one.type == .script {
+      guard case .literal(.text(let name)) = other.expression, !TextShape.names.values.contains(name), name != "other"
+      else { continue }
+      position = sign
+      let nearest = Suggestion.nearest(to: name, among: TextShape.names.values.sorted())
+      throw fault(
+        "There is no script `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "."), code: "unknown-script",
+        fix: "the scripts are: \(TextShape.names.values.sorted().joined(separator: ", "))")
+    }
   }
 
   private func isWord(_ word: String, ahead: Int = 0) -> Bool {

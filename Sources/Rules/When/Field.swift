@@ -19,14 +19,24 @@ package struct Field: Sendable {
     Field("post.links", .number) { .number(Double($0.linkCount)) },
     Field("post.attachments", .number) { .number(Double($0.post.attachments.count)) },
     Field("post.created_at", .time) { .optional($0.post.createdAt?.seconds) },
+    Field("post.received_at", .time) { .optional($0.post.receivedAt?.seconds) },
+    Field("post.title", .text) { .optional($0.post.title) },
+    Field("post.text", .text) { .text($0.post.text) },
+    Field("post.is_reply", .bool) { .bool($0.post.replyTo != nil) },
     Field("text.letters", .number) { .number(Double($0.detection.letters)) },
     Field("text.length", .number) { .number(Double($0.scalarCount)) },
+    Field("text.lines", .number) { .number(Double(1 + $0.post.text.utf8.count { $0 == 0x0A })) },
+    Field("text.capitals", .percent) { TextShape.capitals(of: $0.post.text).map { .number($0) } ?? .missing },
+    Field("script.top", .script) { .optional(TextShape.scripts(of: $0.post.text).first) },
+    Field("script.all", .set) { .set(TextShape.scripts(of: $0.post.text)) },
     Field("lang.known", .bool) { .bool($0.detection.isKnown) },
     Field("lang.top", .language) { .text($0.detection.tag) },
     Field("lang.confidence", .percent) { .number($0.detection.confidence) },
     Field("lang.declared", .language) { .optional($0.post.declaredLanguage) },
+    Field("lang.all", .set) { .set($0.detection.shares.filter { $0.share >= 0.1 }.map(\.tag)) },
     Field("author.id", .text) { .optional($0.post.author?.id) },
     Field("author.name", .text) { .optional($0.post.author?.name) },
+    Field("author.created_at", .time) { .optional($0.post.author?.createdAt?.seconds) },
     Field("author.age", .duration) { .optional($0.post.authorAge) },
     Field("author.approved_posts", .number) { .optional($0.post.author?.approvedPosts) },
     Field("author.removed_posts", .number) { .optional($0.post.author?.removedPosts) },
@@ -37,6 +47,7 @@ package struct Field: Sendable {
     Field("reply_to.author", .text) { .optional($0.post.replyTo?.author) },
     Field("reply_to.text", .text) { .optional($0.post.replyTo?.text) },
     Field("reports", .number) { .optional($0.post.reports) },
+    Field("reports.count", .number) { .optional($0.post.reports) },
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -63,6 +74,13 @@ package struct FieldContext: Sendable {
   package let scalarCount: Int
   /// Links that the platform named and links found in the text, each once.
   package let linkCount: Int
-  /// How many hits each list has in this post.
-  package let hitsByList: [String: Int]
+  /// How many hits each list has in this post, by its number; none for a list that has none.
+  let hitsOfList: [Int: Int]
+  /// The lists that the rule in hand names, by name.
+  var asked: [String: Int] = [:]
+  /// What the counters said about the post.
+  package let counts: CounterReading
+
+  /// How many hits the list called `name` has.
+  func hits(of name: String) -> Int { asked[name].flatMap { hitsOfList[$0] } ?? 0 }
 }

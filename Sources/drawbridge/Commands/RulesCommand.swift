@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import FoundationEssentials
 import Rules
 import Text
@@ -6,8 +7,17 @@ import Text
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Check, test and explain the rules that moderators write.",
-    subcommands: [RulesLint.self, RulesTest.self, RulesExplain.self])
+    abstract: "Write, check, test, explain and publish the rules that moderators write.",
+    discussion: """
+      A rule's life: `new` writes it with tests, `lint` and `test` check it, `backtest` tries it on posts of before, it runs \
+      as `mode: shadow`, `stats` shows how often people agreed, `promote` says whether it may act. Workers take changes by \
+      themselves; `status` shows what they use.
+      """,
+    subcommands: [
+      RulesLint.self, RulesTest.self, RulesExplain.self, RulesBacktest.self, RulesStats.self, RulesPromote.self,
+      RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
+      RulesHistory.self, RulesDiff.self, RulesRollback.self, RulesNew.self, RulesFormat.self, RulesImport.self,
+    ])
 }
 
 struct RulesLint: ParsableCommand {
@@ -22,18 +32,21 @@ struct RulesLint: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
     let folder = folder ?? rules.folder(Places())
     do {
-      let rulebook = try Rulebook(folder: folder)
-      show(rulebook.warnings)
+      let opened = try Dictionaries.open(in: dictionaries.folder(Places()))
+      let rulebook = try Rulebook(folder: folder, dictionaries: opened)
+      let warnings = rulebook.warnings + rulebook.homophones(in: opened)
+      show(warnings)
       if !json {
         print(
-          "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(rulebook.warnings.count) warnings"
+          "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(warnings.count) warnings"
         )
       }
-    } catch {
+    } catch let error as BrokenRulebook {
       show(error.issues)
       if !json { print("\(error.issues.count { $0.severity == .error }) errors: the rules cannot be used") }
       throw ExitCode(ExitStatus.refused)
@@ -72,9 +85,10 @@ struct RulesTest: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
-    let rulebook = try Rulebook(folder: rules.folder(Places()))
+    let rulebook = try dictionaries.rulebook(rules, Places())
     for id in ids where !rulebook.rules.contains(where: { $0.id == id }) {
       let nearest = Suggestion.nearest(to: id, among: rulebook.rules.map(\.id))
       throw ValidationError("there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
@@ -88,7 +102,8 @@ struct RulesTest: ParsableCommand {
     for failure in run.failures {
       print("\(failure.place): \(VisibleText.of(failure.rule)): \(VisibleText.of(failure.message))")
     }
-    print("\(run.passed) passed, \(run.failures.count) failed")
+    let undecided = run.undecided == 0 ? "" : ", \(run.undecided) undecided, since no dictionary is installed"
+    print("\(run.passed) passed, \(run.failures.count) failed\(undecided)")
   }
 
   private func printJSON(_ run: RuleTestRun) {
@@ -96,6 +111,7 @@ struct RulesTest: ParsableCommand {
     writer.object { out in
       out.member("passed", run.passed)
       out.member("failed", run.failures.count)
+      out.member("undecided", run.undecided)
       out.name("failures")
       out.array(run.failures) { out, failure in
         out.object { out in

@@ -2,15 +2,25 @@ import ArgumentParser
 import Bridge
 import Review
 import Rules
+import Store
 import Text
 
 struct RulesExplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say for one text which rules fire, which do not, and why.",
+    abstract: "Say for one text, or for a stored post's verdict, which rules fire, which do not, and why.",
     discussion: """
+      With a post's id its newest verdict is given once more, with the rulebook, the counts and the limits of then, whatever \
+      was deployed since; --current screens it by the rules folder as it is now.
+
+        drawbridge rules explain 1007 --source forum
         drawbridge rules explain --text "想学画画的加微信聊" --post '{"author":{"age":"2h"}}'
       """)
+
+  @Argument(help: "A stored post, by the platform's id.") var id: String?
+  @Option(name: .long, help: "The source of the id.") var source = "default"
+  @Option(name: .long, help: "An earlier pass of its screening.") var pass: Int?
+  @Flag(name: .long, help: "Use the rules folder as it is now, not the rulebook of the verdict.") var current = false
 
   @Option(name: .long, help: "The text.")
   var text: String?
@@ -22,16 +32,59 @@ struct RulesExplain: ParsableCommand {
   var json = false
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func validate() throws {
-    if text == nil && post == nil { throw ValidationError("say what to explain: --text \"…\" or --post '{…}'") }
+    if text == nil && post == nil && id == nil {
+      throw ValidationError("say what to explain: a stored post's id, --text \"…\" or --post '{…}'")
+    }
+    if id != nil && (text != nil || post != nil) {
+      throw ValidationError("a stored post's id, or --text and --post: not both")
+    }
   }
 
   func run() throws {
+    if let id { return try explainStored(id) }
     let post = try assemblePost()
-    let screener = RulebookScreener(try Rulebook(folder: rules.folder(Places())))
+    let screener = RulebookScreener(try dictionaries.rulebook(rules, Places()))
     let (screening, trace) = screener.explain(post)
     if json { printJSON(post, screening, trace) } else { printText(post, screening, trace, screener.rulebook) }
+  }
+
+  private func explainStored(_ id: String) throws {
+    let places = Places()
+    let (stored, files) = try DatabaseAccess.with(database, places) { db, _ in
+      guard let stored = try StoredVerdict.find(id, source: source, pass: pass, on: db) else {
+        throw StoreError("there is no verdict on the post \(id) of \(source); repair: name its --source")
+      }
+      return (stored, try stored.rulebook.map { try RulebookStore.files($0.number, on: db) })
+    }
+    guard current || files != nil else {
+      throw StoreError(
+        "the verdict on \(id) was given without a rulebook: \(stored.body["error"]?.string ?? "an error")")
+    }
+    let rulebook = try dictionaries.rulebook(
+      current ? RuleFiles(folder: rules.folder(places)) : files ?? RuleFiles(texts: [:]), places)
+    let screener = RulebookScreener(rulebook)
+    let (screening, trace) = screener.explain(stored.post, stored.aids)
+    if json { return printJSON(stored.post, screening, trace, stored) }
+    print(
+      "stored    \(stored.verdict), score \(Screening.number(stored.score)), \(stored.decidedAt), pass \(stored.pass)")
+    if let entry = stored.rulebook {
+      print(
+        "rulebook  \(entry.shortHash), \(entry.engine)"
+          + (current ? "; explained by the rules folder as it is now" : ""))
+    }
+    for (counter, count) in stored.aids.counts.values.sorted(by: { $0.key < $1.key }) {
+      print("count     \(VisibleText.of(counter)) \(count)")
+    }
+    for rule in stored.aids.limits.past.keys.sorted() { print("limit     \(VisibleText.of(rule)) was past its limit") }
+    printText(stored.post, screening, trace, screener.rulebook)
+    if !current {
+      let isSame = screening.verdict.name == stored.verdict
+      print("replay    " + (isSame ? "the same verdict" : "differs: this engine is \(Version.engine)"))
+    }
   }
 
   private func assemblePost() throws -> Post {
@@ -66,8 +119,9 @@ struct RulesExplain: ParsableCommand {
       let list = rulebook.lists[found.hit.list]
       let cancelled = found.hit.cancelledBy.map { ", cancelled by “\(list.exceptions[$0].value.text)”" } ?? ""
       let range = found.hit.range
+      let surface = Self.surface(of: found, in: post).map { " as “\(VisibleText.of($0))”" } ?? ""
       print(
-        "hit       \(list.name) “\(VisibleText.of(list.entries[found.hit.entry].value.text))” in \(found.field) @\(range.lowerBound)–\(range.upperBound), \(found.hit.view.name)\(VisibleText.of(cancelled))"
+        "hit       \(list.name) “\(VisibleText.of(list.entries[found.hit.entry].value.text))”\(surface) in \(found.field) @\(range.lowerBound)–\(range.upperBound), \(found.hit.view.name)\(VisibleText.of(cancelled))"
       )
     }
     for evaluation in trace.evaluations {
@@ -78,15 +132,36 @@ struct RulesExplain: ParsableCommand {
           + (evaluation.fired ? "fires\(shadow)" : "no: \(VisibleText.of(evaluation.reason))") + missing)
     }
     print("score     \(Screening.number(screening.score))")
+    if let message = screening.message {
+      print("author    is told (\(message.locale), \(VisibleText.of(message.rule))): \(VisibleText.of(message.text))")
+    }
     for warning in screening.warnings { print("note      \(VisibleText.of(warning))") }
     print(
       "verdict   \(screening.verdict.name), priority \(screening.priority.name)"
         + (screening.queue.map { ", queue \($0)" } ?? ""))
   }
 
-  private func printJSON(_ post: Post, _ screening: Screening, _ trace: RuleTrace) {
+  /// What the hit looks like in the post.
+  private static func surface(of found: FieldHit, in post: Post) -> String? {
+    let text = found.field == "text" ? post.text : found.field == "title" ? post.title : nil
+    guard let scalars = text.map({ Array($0.unicodeScalars) }), found.hit.range.upperBound <= scalars.count else {
+      return nil
+    }
+    return String(String.UnicodeScalarView(scalars[found.hit.range]))
+  }
+
+  private func printJSON(_ post: Post, _ screening: Screening, _ trace: RuleTrace, _ stored: StoredVerdict? = nil) {
     var writer = JSONWriter()
     writer.object { out in
+      if let stored {
+        out.member("stored") { out in
+          out.member("verdict", stored.verdict)
+          out.member("decided_at", stored.decidedAt.description)
+          out.member("pass", stored.pass)
+          out.member("rulebook", stored.rulebook?.hash)
+          out.member("same", screening.verdict.name == stored.verdict)
+        }
+      }
       out.name("screening")
       screening.write(id: post.id, source: post.source, to: &out)
       out.name("evaluations")

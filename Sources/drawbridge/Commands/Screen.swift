@@ -7,16 +7,17 @@ struct Screen: ParsableCommand {
     abstract: "Screen posts, one JSON object a line, by the rules; no database needed.",
     discussion: """
       Reads standard input, writes one line for each line, in order. A line that cannot be read is answered with \
-      {"id":…,"line":N,"error":"…"}, and the exit status is then 1.
+      {"id":…,"line":N,"error":"…"}, and the exit status is then 1. Counters count within the input; limits are not applied, and rules that would have gone past theirs are named at the end.
 
         echo '{"id":"1","text":"想学画画的加微信聊"}' | drawbridge screen
       """)
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
     let places = Places()
-    let screener = RulebookScreener(try Rulebook(folder: rules.folder(places)))
+    let screener = CountingScreener(RulebookScreener(try dictionaries.rulebook(rules, places)))
     let posts = PostReader(keeping: try places.keptMembers())
     let isClean = try Filter.run(
       tooLong: { Self.refusal(id: nil, line: $0, "a line over 8 MiB") },
@@ -32,6 +33,12 @@ struct Screen: ParsableCommand {
         output += writer.bytes
         return true
       })
+    for trip in screener.trips {
+      Terminal.note(
+        VisibleText.of(
+          "\(trip.rule) would have gone past its limit from \(trip.from): \(trip.hits) different texts of \(trip.posts) posts"
+        ))
+    }
     try Filter.finish(isClean)
   }
 

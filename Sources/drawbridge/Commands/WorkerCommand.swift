@@ -8,6 +8,9 @@ struct WorkerCommand: AsyncParsableCommand {
       Any number of workers can run on one database. SIGTERM finishes what is in hand; a second one stops at once. A \
       worker that dies loses nothing: what it had taken is taken again when its lease ends.
 
+      Rules that change in the folder (or are published, with --published) are taken within two seconds, or on SIGHUP: \
+      compiled aside, tested by their own tests, and refused where they fail; `drawbridge rules status` says so.
+
         drawbridge worker --database postgresql://worker@db/community
       """)
 

@@ -18,7 +18,7 @@ enum DatabaseHealth {
 
   /// Every check; one that cannot be made is a finding too.
   static func checks(_ db: borrowing Connection, dataFolder: String?) -> [DoctorCheck] {
-    [queue(db), epoch(db), writing(db), room(dataFolder)].flatMap { $0 }
+    [queue(db), rules(db), epoch(db), writing(db), room(dataFolder)].flatMap { $0 }
   }
 
   private static func queue(_ db: borrowing Connection) -> [DoctorCheck] {
@@ -33,6 +33,31 @@ enum DatabaseHealth {
       return faults.map { DoctorCheck(name: "queue", isGood: false, finding: $0.finding, repair: $0.repair) }
     } catch {
       return [failed("queue", error)]
+    }
+  }
+
+  /// Rules that a worker refused, and rules past their limits that nobody has looked at.
+  private static func rules(_ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      var checks: [DoctorCheck] = []
+      for worker in try WorkerStatus.list(on: db) {
+        guard let refusal = worker.refusal else { continue }
+        let age = DurationText.text(worker.sinceRefusal ?? 0)
+        checks.append(
+          DoctorCheck(
+            name: "reload", isGood: false, finding: "worker \(worker.pid) refused new rules \(age) ago: \(refusal)",
+            repair: "drawbridge rules lint and drawbridge rules test say all of it; the old rules stay until then"))
+      }
+      for trip in try RuleLimitStore.trips(on: db) where trip.acknowledgedAt == nil {
+        checks.append(
+          DoctorCheck(
+            name: "limit", isGood: false,
+            finding: "\(trip.rule) of \(trip.owner) is past its limit: \(trip.hits) texts of \(trip.posts) posts",
+            repair: "look at its entries, then drawbridge rules acknowledge \(trip.rule)"))
+      }
+      return checks
+    } catch {
+      return [failed("rules in service", error)]
     }
   }
 

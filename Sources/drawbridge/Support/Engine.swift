@@ -19,6 +19,21 @@ struct DictionaryOptions: ParsableArguments {
 
   func folder(_ places: Places) -> String { dictionaries ?? places.dictionaries }
 
+  /// The rulebook, its word edges judged by the dictionaries that are there.
+  func rulebook(_ rules: RulesOptions, _ places: Places) throws -> Rulebook {
+    let opened = try Dictionaries.open(in: folder(places))
+    for missing in opened.missing {
+      Terminal.note(
+        "\(missing.name) is not there: Chinese word edges, sounds and glosses are not judged; run `\(missing.command)`")
+    }
+    return try Rulebook(folder: rules.folder(places), dictionaries: opened)
+  }
+
+  /// The rulebook of these files, the same way.
+  func rulebook(_ files: RuleFiles, _ places: Places) throws -> Rulebook {
+    try Rulebook(files, dictionaries: try Dictionaries.open(in: folder(places)))
+  }
+
   /// The dictionaries that are there; says what is missing, since glosses will lack it.
   func open(_ places: Places) throws -> Dictionaries {
     let opened = try Dictionaries.open(in: folder(places))

@@ -1,18 +1,23 @@
 import Dispatch
 import Glibc
 
-/// Calls a handler on SIGINT and SIGTERM, on a thread of its own, in place of ending the process.
+/// Calls a handler on signals (SIGINT and SIGTERM where none are named), on a thread of its own, in place of ending the process.
 final class Signals {
   private let sources: [any DispatchSourceSignal]
 
-  init(handler: @escaping @Sendable (_ number: Int32) -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
+  init(_ numbers: [Int32] = [SIGINT, SIGTERM], handler: @escaping @Sendable (_ number: Int32) -> Void) {
+    let registering = DispatchGroup()
+    sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { handler(number) }
+      registering.enter()
+      source.setRegistrationHandler { registering.leave() }
       source.resume()
       return source
     }
+    // Until a source is registered its signal is ignored: whoever was told that we are ready must not send one in vain.
+    registering.wait()
   }
 
   /// No more calls; the signals stay ignored.

@@ -39,6 +39,11 @@ struct WorkerOptions: ParsableArguments {
   )
   var noNotify = false
 
+  @Flag(
+    name: .long,
+    help: "Work by the published rulebook (drawbridge rules publish), whatever the rules folder holds.")
+  var published = false
+
   func validate() throws {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is 1 to 256") }
     if !(0.1...3600).contains(lease) { throw ValidationError("--lease is 0.1 to 3600 seconds") }
@@ -46,12 +51,16 @@ struct WorkerOptions: ParsableArguments {
 
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
   func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Double) async throws {
-    let rulebook = try Rulebook(folder: folder)
-    let dictionaries = try? Dictionaries.open(in: places.dictionaries)
-    let versions = RulebookStore.Versions(
-      dictionary: dictionaries?.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
-    let number = try await Self.register(rulebook, versions, conninfo, wait: wait)
+    let dictionaries = (try? Dictionaries.open(in: places.dictionaries)) ?? .none
+    // A broken folder is told before any database is asked.
+    if !published { _ = try Rulebook(folder: folder, dictionaries: dictionaries) }
+    let versions = RulebookStore.Versions(dictionaries)
     let logger = Log.logger("worker")
+    let database = Database(conninfo, application: "drawbridge worker (rules)")
+    let follower = RulebookFollower(
+      published ? .published : .folder(folder), versions: versions, dictionaries: dictionaries, database: database,
+      logger: logger)
+    let (rulebook, number) = try await Self.begin(follower, database, wait: wait)
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
       lease: lease, isListening: !noNotify, engine: Version.engine,
@@ -64,12 +73,17 @@ struct WorkerOptions: ParsableArguments {
       notifier.send("STOPPING=1")
       Terminal.note("finishing what is in hand; once more to stop at once")
     }
-    defer { signals.cancel() }
+    let reload = Signals([SIGHUP]) { _ in follower.poke() }
+    defer {
+      signals.cancel()
+      reload.cancel()
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let isStopped = try await withThrowingTaskGroup(of: Void.self, returning: Bool.self) { group in
       group.addTask { await Self.showProgress(worker.counts) }
       group.addTask { await WorkerReporting(worker: worker, notifier: notifier, file: metricsFile).run() }
+      group.addTask { await follower.run(worker.engine, worker.reloads) }
       if let metrics {
         let server = MetricsServer(place: metrics, metrics: worker.counts, health: worker.health)
         group.addTask { try await server.run() }
@@ -102,19 +116,18 @@ struct WorkerOptions: ParsableArguments {
     return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// The rulebook's number; a worker can wait for its database, so it does.
-  private static func register(
-    _ rulebook: Rulebook, _ versions: RulebookStore.Versions, _ conninfo: String, wait: Double
-  ) async throws -> Int {
-    let database = Database(conninfo)
+  /// The rules to begin with; a worker can wait for its database, so it does.
+  private static func begin(
+    _ follower: RulebookFollower, _ database: Database, wait: Double
+  ) async throws -> (rulebook: Rulebook, number: Int) {
     let deadline = ContinuousClock.now + .seconds(wait)
     while true {
       do {
-        return try await database.with { db in
+        try await database.with { db in
           try Migrator.check(db)
           try db.query("SELECT drawbridge.ensure_partitions()")
-          return try RulebookStore.register(rulebook, versions, on: db)
         }
+        return try await follower.begin()
       } catch let error as PostgresError where error.reason == .unreachable && ContinuousClock.now < deadline {
         try await Task.sleep(for: .milliseconds(250))
       }

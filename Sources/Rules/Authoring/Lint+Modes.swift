@@ -1,0 +1,84 @@
+internal import Text
+
+extension Lint {
+  /// What can be wrong with an entry in the way that its list asks for it to be found.
+  static func modes(_ list: ListDefinition, hasDictionary: Bool, _ reader: inout SchemaReader) {
+    if list.fuzzy > 0 && !list.modes.contains(.evasive) {
+      reader.warn(
+        "fuzzy-alone", at: list.place, "`fuzzy` of `\(list.name)` does nothing without `match: evasive`.",
+        fix: "write `match: [evasive]`, or take `fuzzy` out")
+    }
+    if !list.through.isEmpty && !hasDictionary {
+      reader.warn(
+        "through-no-dictionary", at: list.place,
+        "`through` of `\(list.name)` finds nothing here: no dictionary is installed.",
+        fix: "run `Deploy/dictionaries` and `drawbridge dictionary build`")
+    }
+    for entry in list.entries {
+      if list.modes.contains(.regex) { regex(entry, &reader) }
+      if list.modes == [.evasive], !EvasiveMode.takes(entry.value.text), !HostMode.isHost(entry.value.text) {
+        reader.warn(
+          "no-disguise", at: entry.place,
+          "`\(shown(entry))` has a sign at an end or fewer than two letters; it is found as it is only.",
+          fix: "leave the sign out, or list it under `phrase`")
+      }
+      if list.modes.contains(.host), !HostMode.isHost(entry.value.text) {
+        reader.error(
+          "bad-host", at: entry.place, "`\(shown(entry))` is no host name.", fix: "write it as `example.org`")
+      }
+      if !list.through.isEmpty, !entry.value.text.utf8.allSatisfy({ $0 < 0x80 }) {
+        reader.warn(
+          "through-language", at: entry.place, "`\(shown(entry))` is not English and is not looked for in glosses.",
+          fix: "keep English entries in a list of their own")
+      }
+    }
+  }
+
+  private static func regex(_ entry: Located<ListEntry>, _ reader: inout SchemaReader) {
+    let pattern = entry.value.text
+    let expression: RegularExpression
+    do {
+      expression = try RegularExpression(pattern)
+    } catch {
+      var place = entry.place
+      if error.offset > 0 { place.column += error.offset }
+      reader.error(
+        "bad-regex", at: place, "This is no regular expression: \(error.name).",
+        fix: "check the brackets; a sign that means itself is written `\\.`")
+      return
+    }
+    if isSlow(expression, pattern) {
+      reader.error(
+        "slow-regex", at: entry.place, "`\(shown(entry))` takes over 20 ms on a text made against it.",
+        fix: "no repeat inside a repeat such as `(a+)+`, and no two repeats of the same letters side by side")
+      return
+    }
+    if RegexGate(pattern).literals == nil {
+      reader.warn(
+        "regex-no-literal", at: entry.place,
+        "`\(shown(entry))` names no letters that every match holds, so it is run on every post.",
+        fix: "begin or end it with a word that has to be there")
+    }
+  }
+
+  /// Whether the expression reaches its limit on 10,000 scalars of what it is made of.
+  private static func isSlow(_ expression: RegularExpression, _ pattern: String) -> Bool {
+    var pieces = ["a", "1", " ", "ab", "微", "a ", "."]
+    var seen: Set<Unicode.Scalar> = []
+    for scalar in pattern.unicodeScalars
+    where seen.count < 24 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      && seen.insert(scalar).inserted
+    {
+      pieces.append(String(scalar))
+    }
+    return pieces.contains { piece in
+      let text = String(repeating: piece, count: 10_000 / piece.unicodeScalars.count) + "\u{1}"
+      if case .exhausted = expression.first(in: Array(text.utf16), from: 0, steps: RegexMode.steps) { return true }
+      return false
+    }
+  }
+
+  private static func shown(_ entry: Located<ListEntry>) -> String {
+    VisibleText.of(String(entry.value.text.prefix(60)))
+  }
+}

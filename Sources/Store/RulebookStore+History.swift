@@ -1,0 +1,105 @@
+package import Postgres
+package import Rules
+internal import Text
+
+extension RulebookStore {
+  /// A rulebook that the database keeps.
+  package struct Entry: Sendable {
+    package var number: Int
+    package var hash: String
+    package var engine: String
+    package var storedAt: Timestamp
+    /// When it was published last, by whom and why; nil where it never was.
+    package var publication: Publication?
+
+    /// The beginning of the hash, as people read it.
+    package var shortHash: String { String(hash.prefix(12)) }
+  }
+
+  package struct Publication: Sendable {
+    package var id: Int64
+    package var at: Timestamp
+    package var actor: String
+    package var reason: String?
+  }
+
+  /// The stored rulebooks, the newest first.
+  package static func list(limit: Int = 20, on db: borrowing Connection) throws -> [Entry] {
+    try entries(
+      db.query(
+        """
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason
+        FROM rulebook r LEFT JOIN LATERAL (
+          SELECT * FROM publication p WHERE p.rulebook_id = r.rulebook_id ORDER BY p.publication_id DESC LIMIT 1) p ON true
+        ORDER BY r.rulebook_id DESC LIMIT $1
+        """, [.integer(limit)]))
+  }
+
+  /// The rulebook whose hash begins with `hash`; throws where none or several do.
+  package static func find(_ hash: String, on db: borrowing Connection) throws -> Entry {
+    let found = try entries(
+      db.query(
+        """
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, NULL::bigint, NULL::timestamptz, NULL::text, NULL::text
+        FROM rulebook r WHERE starts_with(r.hash, $1) LIMIT 2
+        """, [.text(hash.lowercased())]))
+    guard let entry = found.first else {
+      throw StoreError("no stored rulebook begins with \(hash); repair: drawbridge rules history lists them")
+    }
+    if found.count > 1 { throw StoreError("more than one stored rulebook begins with \(hash); give more of it") }
+    return entry
+  }
+
+  /// The published rulebooks, the one that holds now first.
+  package static func publications(limit: Int = 20, on db: borrowing Connection) throws -> [Entry] {
+    try entries(
+      db.query(
+        """
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason
+        FROM publication p JOIN rulebook r USING (rulebook_id) ORDER BY p.publication_id DESC LIMIT $1
+        """, [.integer(limit)]))
+  }
+
+  /// Makes `number` the published rulebook: workers that follow it take it within a second.
+  package static func publish(_ number: Int, reason: String?, on db: borrowing Connection) throws {
+    try db.query("SELECT drawbridge.publish_rulebook($1, $2)", [.integer(number), .text(reason)])
+  }
+
+  /// The files of a stored rulebook.
+  package static func files(_ number: Int, on db: borrowing Connection) throws -> RuleFiles {
+    let answer = try db.query("SELECT files FROM rulebook WHERE rulebook_id = $1", [.integer(number)])
+    guard answer.count == 1, case .object(let members) = try JSONParser.parse(try answer.text(0, 0)) else {
+      throw StoreError("there is no stored rulebook \(number)")
+    }
+    var texts: [String: String] = [:]
+    for member in members { texts[member.name] = member.value.string }
+    return RuleFiles(texts: texts)
+  }
+
+  /// Changes whenever another rulebook is published or what was added in a hurry changes.
+  package static func mark(on db: borrowing Connection) throws -> String {
+    try db.query(
+      """
+      SELECT concat_ws(' ', (SELECT max(publication_id) FROM publication),
+        (SELECT string_agg(concat_ws('.', addition_id, until), ' ' ORDER BY addition_id) FROM list_addition
+         WHERE ended_at IS NULL AND until > now()))
+      """
+    ).text(0, 0)
+  }
+
+  private static func entries(_ answer: consuming QueryResult) throws -> [Entry] {
+    var entries: [Entry] = []
+    for row in 0..<answer.count {
+      var entry = Entry(
+        number: try answer.integer(row, 0), hash: try answer.text(row, 1), engine: try answer.text(row, 2),
+        storedAt: Timestamp(microseconds: try answer.timestamp(row, 3)))
+      if let id = try answer.optionalInteger(row, 4) {
+        entry.publication = Publication(
+          id: Int64(id), at: Timestamp(microseconds: try answer.timestamp(row, 5)), actor: try answer.text(row, 6),
+          reason: try answer.optionalText(row, 7))
+      }
+      entries.append(entry)
+    }
+    return entries
+  }
+}

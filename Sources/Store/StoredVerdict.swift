@@ -1,0 +1,67 @@
+package import Postgres
+package import Rules
+package import Text
+
+/// A verdict as it was given, with everything needed to give it once more.
+package struct StoredVerdict: Sendable {
+  package var post: Post
+  package var postID: Int64
+  package var pass: Int
+  package var verdict: String
+  package var score: Double
+  package var decidedAt: Timestamp
+  /// The rulebook; nil where the engine could not screen the post.
+  package var rulebook: RulebookStore.Entry?
+  /// What counters and limits said then.
+  package var aids: ScreeningAids
+  /// The screening's JSON.
+  package var body: JSON
+
+  /// The newest verdict on the post that the platform calls `id`, or that of `pass`; nil where there is none.
+  package static func find(
+    _ id: String, source: String, pass: Int? = nil, on db: borrowing Connection
+  ) throws -> StoredVerdict? {
+    let answer = try db.query(
+      """
+      SELECT p.post_id, p.document, p.warnings, p.received_at, v.pass, v.verdict, v.score::float8, v.decided_at, v.body,
+             r.rulebook_id, r.hash, r.engine, r.created_at,
+             (SELECT t.reports FROM post_report t WHERE (t.post_id, t.pass) = (v.post_id, v.pass))
+      FROM source s JOIN post_key k USING (source_id) JOIN post p ON p.post_id = k.post_id
+      JOIN verdict v ON v.post_id = p.post_id LEFT JOIN rulebook r USING (rulebook_id)
+      WHERE s.name = $1 AND k.external_id = $2 AND ($3::integer IS NULL OR v.pass = $3)
+      ORDER BY v.pass DESC LIMIT 1
+      """, [.text(source), .text(id), .integer(pass)])
+    guard answer.count == 1 else { return nil }
+    var post = try StoredPost.read(Array(try answer.text(0, 1).utf8), warnings: try answer.optionalText(0, 2))
+    let decidedAt = Timestamp(microseconds: try answer.timestamp(0, 7))
+    post.receivedAt = Timestamp(microseconds: try answer.timestamp(0, 3))
+    post.takenAt = decidedAt
+    post.reports = try answer.optionalInteger(0, 13) ?? post.reports
+    let body = try JSONParser.parse(try answer.text(0, 8))
+    var stored = StoredVerdict(
+      post: post, postID: Int64(try answer.integer(0, 0)), pass: try answer.integer(0, 4),
+      verdict: StoredScreening.name(ofVerdict: try answer.integer(0, 5)), score: try answer.double(0, 6),
+      decidedAt: decidedAt, aids: aids(body), body: body)
+    if let number = try answer.optionalInteger(0, 9) {
+      stored.rulebook = RulebookStore.Entry(
+        number: number, hash: try answer.text(0, 10), engine: try answer.text(0, 11),
+        storedAt: Timestamp(microseconds: try answer.timestamp(0, 12)))
+    }
+    return stored
+  }
+
+  private static func aids(_ body: JSON) -> ScreeningAids {
+    var aids = ScreeningAids()
+    if case .object(let counts)? = body["counts"] {
+      aids.counts = CounterReading(
+        stored: Dictionary(counts.compactMap { count in count.value.integer.map { (count.name, $0) } }) { $1 })
+    }
+    for rule in body["rules"]?.array ?? [] {
+      guard let id = rule["id"]?.string, let cap = rule["limited"]?.string.flatMap(Verdict.init(name:)) else {
+        continue
+      }
+      aids.limits.past[id] = .init(cap: cap)
+    }
+    return aids
+  }
+}

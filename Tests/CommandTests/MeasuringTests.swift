@@ -1,0 +1,166 @@
+import Foundation
+import Postgres
+import Store
+import TestSupport
+import Testing
+import Text
+
+@Suite("Measuring rules, as people do it")
+struct MeasuringCommandTests {
+  private let program = Program("drawbridge")
+
+  private func run(_ database: TestDatabase, _ arguments: [String], input: String = "") async throws -> Program.Outcome
+  {
+    try await program.runAside(arguments + ["--database", database.conninfo], input: input, in: PackageRoot.path)
+  }
+
+  /// Decides every open case: those whose text says 书 are allowed, others removed.
+  private func decideAll(_ db: borrowing Connection) throws {
+    while let claim = try CaseStore.claim(nil, on: db) {
+      let document = try #require(try CaseStore.detail(claim.id, on: db)).summary.document
+      let action: CaseStore.Action = document.contains("书") ? .allow : .remove
+      _ = try CaseStore.decide(claim.id, action, token: claim.token, reason: "r", on: db)
+    }
+  }
+
+  @Test("stats, backtest and promote follow the reviewers", .timeLimit(.minutes(2)))
+  func road() async throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let good = (0..<34).map { #"{"id":"\#($0)","text":"想学画画的加微信聊"}"# }
+    let bad = [#"{"id":"b","text":"不要加微信买书"}"#, #"{"id":"m","text":"大家好"}"#]
+    _ = try await run(database, ["ingest"], input: (good + bad).joined(separator: "\n") + "\n")
+    #expect(try await run(database, ["worker", "--drain", "--rules", rules.path]).status == 0)
+    try database.with { try decideAll($0) }
+
+    let stats = try await run(database, ["rules", "stats", "--rules", rules.path, "--save", "--json"])
+    let row = try JSONParser.parse(try #require(stats.lines.first))
+    #expect(row["rule"]?.string == "contact" && row["hits"]?.integer == 35 && row["right"]?.integer == 34)
+    #expect(try await run(database, ["rules", "stats"]).output.contains("0.97"))
+    let measured = try String(contentsOfFile: rules.path + "/measured.yaml", encoding: .utf8)
+    #expect(measured.contains("right: 34, reviewed: 35"))
+    #expect(try await program.runAside(["rules", "lint", rules.path]).status == 0)
+
+    let backtest = try await run(database, ["rules", "backtest", "--since", "7d", "--rules", rules.path])
+    #expect(backtest.status == 0)
+    #expect(backtest.output.contains("36 posts, 35 of them decided"))
+    #expect(backtest.output.contains("likely false alarms of contact"))
+    #expect(backtest.output.contains("default/b  不要加微信买书"))
+
+    let promote = ["rules", "promote", "contact", "--rules", rules.path]
+    let notYet = try JSONParser.parse(try await run(database, promote + ["--json"]).output)
+    #expect(notYet["ready"] == .bool(false))
+    #expect(notYet["languages"]?.array?.first?["needed"]?.integer == 18)
+    let language = try #require(notYet["languages"]?.array?.first?["language"]?.string)
+    #expect(notYet["missing"]?.array?.contains { $0.string?.contains("18 more hits") == true } == true)
+    #expect(notYet["missing"]?.array?.contains { $0.string?.contains("must miss") == true } == true)
+
+    // A test that it must miss, and somebody who answers for the language.
+    let path = rules.path + "/packs/test.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+      .replacing("tests: [", with: "tests: [{text: 你好, expect: miss}, ").replacing(
+        "    policy:", with: "    mode: shadow\n    policy:")
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try await run(database, promote + ["--approve", language]).status == 2)
+    let ready = try await run(database, promote + ["--approve", language, "--reason", "read all of them", "--write"])
+    #expect(ready.status == 0, "\(ready.output)\(ready.errors)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text.replacing("mode: shadow", with: "mode: enforce"))
+    #expect(try await run(database, ["rules", "promote", "contcat", "--rules", rules.path]).status == 2)
+  }
+
+  @Test("a backtest of a file needs no database, and a bad line is counted")
+  func file() async throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let posts = """
+      {"id":"1","text":"加微信","decision":"allow"}
+      {"id":"2","text":"私聊","decision":"remove"}
+      nonsense
+
+      """
+    let outcome = try await program.runAside(
+      ["rules", "backtest", "--posts", "-", "--rules", rules.path, "--json"], input: posts)
+    #expect(outcome.status == 1)
+    let report = try JSONParser.parse(outcome.output)
+    #expect(report["refused"]?.integer == 1)
+    #expect(report["rules"]?.array?.first?["allowed"]?.integer == 1)
+    #expect(report["misses"]?.array?.first?["posts"]?.integer == 1)
+    #expect(
+      try await program.runAside(["rules", "backtest", "--rule", "contatc", "--posts", "-", "--rules", rules.path])
+        .status == 2)
+    #expect(try await program.runAside(["rules", "backtest", "--since", "week"]).status == 2)
+  }
+}
+
+@Suite("Writing rules from the command line")
+struct WritingCommandTests {
+  private let program = Program("drawbridge")
+
+  @Test("new writes what passes its tests, and nothing else")
+  func new() async throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let base = [
+      "rules", "new", "study-group", "--policy", "spam.contact", "--entry", "免费学习群", "--then", "hold: true", "--rules",
+      rules.path, "--hit", "免费学习群：\"来\"", "--json",
+    ]
+    let made = try await program.runAside(base + ["--miss", "学习群规"])
+    #expect(made.status == 0, "\(made.output)\(made.errors)")
+    #expect(try JSONParser.parse(made.output)["tests_passed"]?.integer == 2)
+    #expect(
+      try await program.runAside(["rules", "test", "study-group", "--rules", rules.path]).output
+        == "2 passed, 0 failed\n")
+    #expect(try await program.runAside(base + ["--miss", "学习群规"]).status == 2)
+    let failing = try await program.runAside(base.map { $0 == "study-group" ? "other" : $0 } + ["--miss", "免费学习群"])
+    #expect(failing.status == 1 && !FileManager.default.fileExists(atPath: rules.path + "/packs/other.yaml"))
+    // A rule joins a pack that is there.
+    let path = rules.path + "/packs/test.yaml"
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    let joining = base.map { $0 == "study-group" ? "joined" : $0 } + ["--miss", "学习群规", "--pack", "test"]
+    #expect(try await program.runAside(joining).status == 0)
+    let after = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(
+      after.hasPrefix(before.prefix { $0 != "l" }) && after.contains("- id: contact") && after.contains("- id: joined"))
+    #expect(try await program.runAside(["rules", "test", "--rules", rules.path]).output == "5 passed, 0 failed\n")
+    #expect(
+      try await program.runAside(["rules", "new", "x", "--policy", "spam.contcat", "--rules", rules.path]).status == 2)
+    #expect(try await program.runAside(["rules", "new", "--rules", rules.path]).errors.contains("not given"))
+  }
+
+  @Test("import writes a pack in shadow and lists what stayed behind; fmt lays out")
+  func importing() async throws {
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    let outcome = try await program.runAside(
+      ["rules", "import", "--from", "discourse-csv", "-", "--pack", "old", "--rules", rules.path, "--json"],
+      input: "spam\ncl*\n")
+    #expect(outcome.status == 1)
+    let report = try JSONParser.parse(outcome.output)
+    #expect(report["rules"]?.integer == 1 && report["left_over"]?.array?.first?["what"]?.string == "cl*")
+    #expect(try await program.runAside(["rules", "lint", rules.path]).status == 0)
+    // What a command writes is laid out already.
+    #expect(try await program.runAside(["rules", "fmt", "--check", rules.path + "/packs/old.yaml"]).status == 0)
+    #expect(
+      try await program.runAside(["rules", "import", "--from", "automoderater", "-", "--rules", rules.path]).status == 2
+    )
+
+    let path = rules.path + "/packs/old.yaml"
+    try (String(contentsOfFile: path, encoding: .utf8) + "  # the end   \n\n\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try await program.runAside(["rules", "fmt", "--check", "--rules", rules.path]).status == 1)
+    #expect(try await program.runAside(["rules", "fmt", "--rules", rules.path]).status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\n  # the end\n"))
+  }
+
+  @Test(
+    "every rules command explains itself",
+    arguments: [
+      "lint", "test", "explain", "backtest", "stats", "promote", "status", "acknowledge", "publish", "history", "diff",
+      "rollback", "new", "fmt", "import",
+    ])
+  func help(_ command: String) async throws {
+    let outcome = try await program.runAside(["rules", command, "--help"])
+    #expect(outcome.status == 0 && outcome.output.contains("OVERVIEW") && outcome.output.contains("USAGE"))
+  }
+}
