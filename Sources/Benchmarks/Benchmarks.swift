@@ -10,5 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
       Absolute numbers belong to the machine and to the hour; ratios inside one run are what to compare. Each command \
       ends with one line of JSON.
       """,
-    subcommands: [PartsCommand.self, ScreeningCommand.self, QueueCommand.self, RoadCommand.self])
+    subcommands: [
+      PartsCommand.self, ScreeningCommand.self, LanguagesCommand.self, QueueCommand.self, RoadCommand.self,
+    ])
 }

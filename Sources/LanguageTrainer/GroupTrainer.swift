@@ -94,7 +94,9 @@ struct GroupTrainer {
   private func rows(of word: [UInt32], _ pieces: inout [Int32]) -> WordRows {
     let start = pieces.count
     let shift = UInt64(64 - plan.pieceBits)
-    WordPieces.forEach(of: word, isHan: group == .han) { pieces.append(Int32(truncatingIfNeeded: $0 >> shift)) }
+    WordPieces.forEach(of: word, 0..<word.count, isHan: group == .han) {
+      pieces.append(Int32(truncatingIfNeeded: $0 >> shift))
+    }
     return WordRows(own: Int32(wordRows[word] ?? -1), pieces: start..<pieces.count)
   }
 

@@ -39,7 +39,7 @@ struct LanguageTrainer: ParsableCommand {
     plan.step = Float(step)
     plan.flatShare = flat
     plan.forgetShare = forget
-    let builder = VocabularyBuilder(sources: WordSources(folder: packages, lists: lists))
+    let builder = try VocabularyBuilder(sources: WordSources(folder: packages, lists: lists))
     var groups: [(LanguageGroup, [Vocabulary])] = []
     for group in LanguageGroup.allCases {
       let vocabularies = try builder.vocabularies(of: group)

@@ -10,7 +10,7 @@ struct ModelWriter {
   /// The bytes of the file, its temperatures all `temperature`.
   func bytes(words: [(word: [UInt32], group: LanguageGroup, scores: [Float])], temperatures: [Float]) -> [UInt8] {
     let slots = 1 << plan.wordBits
-    var fingerprints = [UInt32](repeating: 0, count: slots)
+    var fingerprints = [UInt16](repeating: 0, count: slots)
     var wordRows = [UInt8](repeating: 0, count: slots * LanguageModelFormat.rowSize)
     for (word, group, scores) in words {
       let hash = WordPieces.hash(of: word)

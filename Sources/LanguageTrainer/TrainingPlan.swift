@@ -14,5 +14,5 @@ struct TrainingPlan {
   /// How often words are drawn as lists have them rather than as texts have them.
   var flatShare = 0.6
   /// Bags drawn for each group, in the order of `LanguageGroup.allCases`.
-  var bags = [28_000_000, 6_000_000, 4_000_000, 2_500_000, 2_000_000]
+  var bags = [14_000_000, 3_000_000, 2_000_000, 1_200_000, 1_200_000]
 }

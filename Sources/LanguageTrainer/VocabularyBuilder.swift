@@ -4,7 +4,14 @@ import Text
 
 /// Reads every language's lists into vocabularies, group by group.
 struct VocabularyBuilder {
-  let sources: WordSources
+  private let sources: WordSources
+  /// The common words of English.
+  private let english: Set<String>
+
+  init(sources: WordSources) throws {
+    self.sources = sources
+    english = Set(try sources.wordfreq("en").prefix(12_000).map(\.0))
+  }
 
   /// Languages that are rarely met are drawn less, so that they take fewer posts from the others.
   private static let weights: [String: Double] = [
@@ -32,17 +39,30 @@ struct VocabularyBuilder {
     case "ru-Latn": return try both("ru").map { (Romanisation.russian($0), $1) }
     case "hi-Latn": return try both("hi").map { (Romanisation.hindi($0), $1) } + Romanisation.hindiEveryday
     case "ar-Latn": return Romanisation.arabicEveryday
-    case "nb": return try Array(sources.wordfreq("nb").prefix(Self.limit)) + sources.langidentify("no")
-    case "tl": return try sources.wordfreq("fil") + sources.langidentify("tl")
-    case "hr": return try sources.wordfreq("sh") + sources.langidentify("hr")
+    case "nb": return try both("nb", "no")
+    case "tl": return try both("fil", "tl")
+    case "hr": return try both("sh", "hr")
     case "hi": return try both("hi") + sources.plain("hi.txt")
     case "mr": return try sources.plain("mr.txt") + MarathiWords.everyday
     default: return try both(tag)
     }
   }
 
-  private func both(_ name: String) throws -> [(String, Double)] {
-    try Array(sources.wordfreq(name).prefix(Self.limit)) + sources.langidentify(name).prefix(Self.limit)
+  /// A language's words from both collections.
+  ///
+  /// wordfreq counts what people post, and people post English everywhere: a common English word that a language's
+  /// Wikipedia has far less of is believed to Wikipedia.
+  private func both(_ name: String, _ otherName: String? = nil) throws -> [(String, Double)] {
+    var posted = Array(try sources.wordfreq(name).prefix(Self.limit))
+    let written = Array(try sources.langidentify(otherName ?? name).prefix(Self.limit))
+    if name != "en" && !written.isEmpty {
+      let shares = Dictionary(written, uniquingKeysWith: max)
+      for (rank, (word, share)) in posted.enumerated() where rank >= 100 && english.contains(word) {
+        let known = shares[word] ?? 0
+        if share > 4 * known { posted[rank].1 = max(known, share * 0.02) }
+      }
+    }
+    return posted + written
   }
 
   /// More of one list is not read; the lists begin with the most frequent words.

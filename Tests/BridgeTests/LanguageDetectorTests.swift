@@ -58,7 +58,7 @@ struct LanguageDetectorTests {
     arguments: [
       Example("我们去吃饭吧", "zh-Hans"), Example("我們去吃飯吧", "zh-Hant"), Example("你好", "zh-Hans"),
       Example("她說今天會下雨", "zh-Hant"), Example("私は学生です", "ja"), Example("駅前広場", "ja"), Example("我の朋友们", "zh-Hans"),
-      Example("wo ai ni", "zh-Latn"), Example("women qu chifan ba", "zh-Latn"),
+      Example("wo ai ni", "zh-Latn"), Example("nǐ hǎo", "zh-Latn"), Example("women qu chifan ba", "zh-Latn"),
       Example("jin tian tian qi hen hao", "zh-Latn"), Example("the women ran", "en"), Example("she can hang on", "en"),
     ])
   func chinese(_ example: Example) {

@@ -253,3 +253,19 @@ struct ExitStatusTests {
     if example.status == 3 { #expect(outcome.errors.contains("out of reach")) }
   }
 }
+
+@Suite("drawbridge detect")
+struct DetectCommandTests {
+  @Test("keeps to the languages asked for, and refuses a model that is none")
+  func options() throws {
+    let program = Program("drawbridge")
+    let restricted = try program.run(
+      ["detect", "--languages", "zh,en"], input: "guten Morgen zusammen\nпривет всем\n你们好\nhello there\n")
+    #expect(restricted.status == 0)
+    #expect(restricted.lines.dropFirst() == ["und", "zh-Hans", "en"])
+    #expect(["en", "zh-Latn"].contains(restricted.lines[0]))
+    let foreign = try program.run(["detect", "--model", "/etc/passwd"], input: "hello\n")
+    #expect(foreign.status != 0 && foreign.output.isEmpty)
+    #expect(foreign.errors.contains("this is no Drawbridge language model"))
+  }
+}

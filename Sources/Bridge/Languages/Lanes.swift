@@ -49,6 +49,16 @@ struct Lanes: Sendable {
     lift(to: floor)
   }
 
+  /// Whether one number is larger than every other by `margin` or more; the largest is 0, as `settle` leaves it.
+  @inline(__always)
+  func leads(by margin: Int16) -> Bool {
+    let limit = SIMD16<Int16>(repeating: -margin)
+    let near =
+      SIMD16<Int16>(repeating: 0).replacing(with: 1, where: even .> limit)
+      &+ SIMD16<Int16>(repeating: 0).replacing(with: 1, where: odd .> limit)
+    return near.wrappedSum() == 1
+  }
+
   /// Lifts the numbers below `floor` to it.
   @inline(__always)
   mutating func lift(to floor: Int16) {

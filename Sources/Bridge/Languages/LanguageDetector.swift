@@ -30,6 +30,12 @@ package struct LanguageDetector: Sendable {
     return reading.tag()
   }
 
+  /// Only the post's spans, the same as `detect` gives.
+  package func spans(_ text: String) -> [LanguageSpan] {
+    var reading = PostReading(text.unicodeScalars.map(\.value), model, preference)
+    return reading.spansAlone()
+  }
+
   /// A reader of tags with buffers of its own, for one thread that reads many texts.
   package func tagReader() -> TagReader { TagReader(self, PlainReading(model, preference)) }
 

@@ -21,9 +21,9 @@ struct ModelReader {
   }
 
   /// What a change of language inside a script costs.
-  private static let switchCost = LanguageModelFormat.unit * 5
+  private static let switchCost = LanguageModelFormat.unit * 3
   /// How much English is preferred, a word, among dense scripts.
-  private static let englishBonus = LanguageModelFormat.unit * 2
+  private static let englishBonus = LanguageModelFormat.unit
   /// A language this far behind does not come back; it keeps sums of 16 bits from overflowing.
   static let farBehind: Int16 = -12_000
 
@@ -32,16 +32,21 @@ struct ModelReader {
 
   /// Sets the language of this script's words; returns what each language weighs over all of them.
   func read(_ words: inout [PostReading.Word], of scalars: [UInt32], withSpans: Bool) -> [PostReading.Standing] {
-    var evidence: [Lanes] = []
-    evidence.reserveCapacity(words.count)
-    var letters = 0
+    // Every word is folded, and its rows asked for, before the first row is read.
     var folded: [UInt32] = []
-    folded.reserveCapacity(WordFold.longest)
+    folded.reserveCapacity(scalars.count + 8)
+    var found: [(range: Range<Int>, hash: UInt64)] = []
+    found.reserveCapacity(words.count)
+    var letters = 0
     for word in words where word.script == script {
-      WordFold.fold(scalars, word.range, into: &folded)
-      evidence.append(model.evidence(of: folded, hash: WordPieces.hash(of: folded), group))
+      let start = folded.count
+      WordFold.append(scalars, word.range, to: &folded)
+      let hash = WordPieces.hash(of: folded[start...])
+      model.expect(hash)
+      found.append((start..<folded.count, hash))
       letters += word.letters
     }
+    let evidence = found.map { model.evidence(of: folded, $0.range, hash: $0.hash, group) }
     let bonus = bonus()
     var total = Lanes.zero
     for own in evidence {

@@ -2,20 +2,26 @@
 ///
 /// Most posts are like that; whatever is not (links, names, digits, emoji, two scripts, marks) is left to `PostReading`,
 /// which gives the same answers three times slower (`Deploy/bench languages`, 2026-11-25). One per thread: it keeps the
-/// word at hand in a buffer.
+/// words at hand in buffers. The rows of a word are asked for when its end is seen and read when the post has been, so
+/// that the memory has time to answer.
 struct PlainReading {
   private let model: LanguageModel
-  private var word: [UInt32]
-  /// The words met lately, 300 kB: communities use the same ones again and again, and these stay in the nearest cache.
+  /// The folded words of the post, one after the other.
+  private var folded: [UInt32]
+  /// Where each word stands in `folded`, and its hash.
+  private var words: [Word]
+  /// Unknown words met lately, 200 kB: communities use the same names and inventions again and again.
   private var lately: [Met]
   private let preference: LanguagePreference
 
   init(_ model: LanguageModel, _ preference: LanguagePreference) {
     self.model = model
     self.preference = preference
-    lately = Array(repeating: Met(hash: 0, evidence: .zero), count: 4096)
-    word = []
-    word.reserveCapacity(WordFold.longest + 1)
+    lately = Array(repeating: Met(hash: 0, evidence: .zero), count: 2048)
+    folded = []
+    words = []
+    folded.reserveCapacity(1024)
+    words.reserveCapacity(Self.batch)
   }
 
   private enum Class {
@@ -45,7 +51,9 @@ struct PlainReading {
     var only: UInt8 = 0
     var onlyScalars = 0
     var hash = WordPieces.wordSeed
-    word.removeAll(keepingCapacity: true)
+    folded.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    var start = 0
     while true {
       var scalar: UInt32 = 0x20
       var kind = Class.gap
@@ -90,7 +98,7 @@ struct PlainReading {
         guard wordLetters > 0, place < end else { continue }
         let next = bytes[place]
         if next < 0x80 ? classes[Int(next)] == Class.letter : next >= 0xC3 && next < 0xE2 {
-          append(0x27, &hash)
+          append(0x27, &hash, start)
           continue
         }
         kind = Class.gap
@@ -110,15 +118,19 @@ struct PlainReading {
         }
         group = own
         wordLetters += 1
-        append(lower, &hash)
+        append(lower, &hash, start)
         continue
       }
       if wordLetters > 0, let group {
-        if word[0] == 0x78 && word.count > 1 && word[1] == 0x64 { return nil }
-        letters += wordLetters
-        total = total + evidence(hash, group)
-        total.settle(atLeast: ModelReader.farBehind)
-        word.removeAll(keepingCapacity: true)
+        if folded[start] == 0x78 && folded.count > start &+ 1 && folded[start &+ 1] == 0x64 { return nil }
+        letters &+= wordLetters
+        model.expect(hash)
+        words.append(Word(range: start..<folded.count, hash: hash))
+        start = folded.count
+        if words.count == Self.batch {
+          read(&total, group)
+          start = 0
+        }
         hash = WordPieces.wordSeed
         wordLetters = 0
       }
@@ -129,19 +141,57 @@ struct PlainReading {
       return onlyScalars >= PostReading.fewestLetters * 2 ? preference.allowed(only) : nil
     }
     guard letters >= PostReading.fewestLetters, let group, preference.allows(group) else { return nil }
+    read(&total, group)
     total = total + preference.bias[group.rawValue]
     total.settle(atLeast: ModelReader.farBehind)
     return UInt8(LanguageCatalogue.first(of: group) + total.lane(of: 0))
   }
 
-  /// The evidence of the word at hand, from the words met lately or from the model.
-  @inline(__always)
-  private mutating func evidence(_ hash: UInt64, _ group: LanguageGroup) -> Lanes {
-    let slot = Int(hash >> 52)
+  /// So many words are read together.
+  private static let batch = 64
+
+  /// Adds the evidence of the words at hand, and forgets them.
+  ///
+  /// The known ones first: where they have decided the post by more than unknown words can say, those are not looked at.
+  private mutating func read(_ total: inout Lanes, _ group: LanguageGroup) {
+    var unknown = 0
+    for index in words.indices {
+      if let evidence = model.knownEvidence(words[index].hash) {
+        // A known word says no more than 508 units, so that a batch of them stays far inside 16 bits.
+        total = total + evidence
+      } else {
+        words[unknown] = words[index]
+        unknown += 1
+      }
+    }
+    total = total + model.unused[group.rawValue]
+    total.settle(atLeast: ModelReader.farBehind)
+    if unknown > 0 && !total.leads(by: Self.decisive &* Int16(truncatingIfNeeded: unknown)) {
+      for index in 0..<unknown {
+        total = total + unknownEvidence(words[index].range, words[index].hash, group)
+        total.settle(atLeast: ModelReader.farBehind)
+      }
+    }
+    folded.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+  }
+
+  /// More than this an unknown word hardly ever says: 6 natural logarithms.
+  private static let decisive = LanguageModelFormat.unit * 6
+
+  /// The evidence of a word that has no row of its own, from the words met lately or from its pieces.
+  private mutating func unknownEvidence(_ range: Range<Int>, _ hash: UInt64, _ group: LanguageGroup) -> Lanes {
+    let slot = Int(hash >> 53)
     if lately[slot].hash == hash { return lately[slot].evidence }
-    let evidence = model.evidence(of: word, hash: hash, group)
+    let evidence = model.evidenceOfPieces(of: folded, range, group)
     lately[slot] = Met(hash: hash, evidence: evidence)
     return evidence
+  }
+
+  /// A word of the post at hand.
+  private struct Word {
+    var range: Range<Int>
+    var hash: UInt64
   }
 
   /// A word and its evidence.
@@ -174,11 +224,12 @@ struct PlainReading {
   }
 
   @inline(__always)
-  private mutating func append(_ scalar: UInt32, _ hash: inout UInt64) {
-    let count = word.count
-    if count == WordFold.longest { return }
-    if count >= 2 && word[count - 1] == scalar && word[count - 2] == scalar { return }
-    word.append(scalar)
+  private mutating func append(_ scalar: UInt32, _ hash: inout UInt64, _ start: Int) {
+    let count = folded.count
+    let length = count &- start
+    if length == WordFold.longest { return }
+    if length >= 2 && folded[count &- 1] == scalar && folded[count &- 2] == scalar { return }
+    folded.append(scalar)
     hash = WordPieces.mix(hash, scalar)
   }
 

@@ -69,6 +69,13 @@ struct PostReading {
       shares: shares(), spans: spans(), letters: letters)
   }
 
+  /// Only the spans, the same as `detection` gives.
+  mutating func spansAlone() -> [LanguageSpan] {
+    guard letters > 0 else { return [] }
+    readWords(withSpans: true)
+    return spans()
+  }
+
   // MARK: Reading
 
   private mutating func readWords(withSpans: Bool) {

@@ -9,6 +9,12 @@ package enum WordFold {
   /// Writes the folded scalars of `raw[range]` into `out`.
   package static func fold(_ raw: [UInt32], _ range: Range<Int>, into out: inout [UInt32]) {
     out.removeAll(keepingCapacity: true)
+    append(raw, range, to: &out)
+  }
+
+  /// Writes the folded scalars of `raw[range]` after those that `out` has.
+  static func append(_ raw: [UInt32], _ range: Range<Int>, to out: inout [UInt32]) {
+    let start = out.count
     var isPlain = true
     for index in range {
       let scalar = raw[index]
@@ -16,20 +22,20 @@ package enum WordFold {
         isPlain = false
         break
       }
-      append(lower, to: &out)
-      if out.count == longest { return }
+      append(lower, to: &out, start)
+      if out.count - start == longest { return }
     }
     if isPlain { return }
-    out.removeAll(keepingCapacity: true)
+    out.removeSubrange(start...)
     for scalar in FoldedText(Array(raw[range.prefix(longest * 2)])).scalars where !ScalarTraits(of: scalar).isMark {
-      append(lowercased(scalar) ?? scalar, to: &out)
-      if out.count == longest { return }
+      append(lowercased(scalar) ?? scalar, to: &out, start)
+      if out.count - start == longest { return }
     }
   }
 
   @inline(__always)
-  private static func append(_ scalar: UInt32, to out: inout [UInt32]) {
-    if out.count >= 2 && out[out.count - 1] == scalar && out[out.count - 2] == scalar { return }
+  private static func append(_ scalar: UInt32, to out: inout [UInt32], _ start: Int) {
+    if out.count - start >= 2 && out[out.count - 1] == scalar && out[out.count - 2] == scalar { return }
     out.append(scalar)
   }
 

@@ -56,7 +56,8 @@ struct Detect: ParsableCommand {
           output += answer(.nothing)
           return false
         }
-        output += answer(detector.detect(String(decoding: bytes[line], as: UTF8.self)))
+        let text = String(decoding: bytes[line], as: UTF8.self)
+        if spans { write(detector.spans(text), &output) } else { output += answer(detector.detect(text)) }
         return true
       })
     try Filter.finish(isClean)
@@ -80,10 +81,14 @@ struct Detect: ParsableCommand {
       detection.write(to: &writer)
       return writer.bytes
     }
-    if spans {
-      let items = detection.spans.map { "\($0.range.lowerBound):\($0.range.upperBound):\($0.tag)" }
-      return Array(items.joined(separator: " ").utf8)
-    }
+    if spans { return [] }
     return Array(detection.tag.utf8)
+  }
+
+  private func write(_ spans: [LanguageSpan], _ output: inout [UInt8]) {
+    for (place, span) in spans.enumerated() {
+      if place > 0 { output.append(0x20) }
+      output += "\(span.range.lowerBound):\(span.range.upperBound):\(span.tag)".utf8
+    }
   }
 }

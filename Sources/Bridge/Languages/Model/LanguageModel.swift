@@ -13,7 +13,7 @@ package final class LanguageModel: Sendable {
   private let owner: Owner
   private let layout: LanguageModelFile.Layout
   /// What keeps the lanes that no language has from winning, by group.
-  private let unused: [Lanes]
+  let unused: [Lanes]
 
   /// The model that is part of the program.
   package static let builtIn: LanguageModel = {
@@ -93,17 +93,36 @@ package final class LanguageModel: Sendable {
 
   // MARK: Evidence
 
-  /// The evidence of one folded word, in `LanguageModelFormat.unit`s; `hash` is its `WordPieces.hash`.
+  /// The evidence of the folded word `scalars[word]`, in `LanguageModelFormat.unit`s; `hash` is its `WordPieces.hash`.
   @inline(__always)
-  func evidence(of word: [UInt32], hash: UInt64, _ group: LanguageGroup) -> Lanes {
+  func evidence(of scalars: [UInt32], _ word: Range<Int>, hash: UInt64, _ group: LanguageGroup) -> Lanes {
+    knownEvidence(hash).map { $0 + unused[group.rawValue] } ?? evidenceOfPieces(of: scalars, word, group)
+  }
+
+  /// The evidence of a word that has a row of its own, without what keeps unused lanes from winning.
+  @inline(__always)
+  func knownEvidence(_ hash: UInt64) -> Lanes? {
+    guard let row = knownRow(hash) else { return nil }
+    var sum = Lanes.zero
+    sum.add(packed: row, shift: LanguageModelFormat.wordShift)
+    return sum
+  }
+
+  /// Asks for the memory that `knownEvidence` will read, so that it is there by then.
+  @inline(__always)
+  func expect(_ hash: UInt64) {
+    let slot = Int(hash >> layout.wordShift)
+    drawbridge_prefetch(base + (layout.fingerprints &+ slot &* 2))
+    drawbridge_prefetch(base + (layout.wordRows &+ slot &* 32))
+  }
+
+  /// The evidence of the pieces of the word in `scalars[range]`.
+  @inline(__always)
+  func evidenceOfPieces(of scalars: [UInt32], _ range: Range<Int>, _ group: LanguageGroup) -> Lanes {
     var sum = unused[group.rawValue]
-    if let row = knownRow(hash) {
-      sum.add(packed: row, shift: LanguageModelFormat.wordShift)
-      return sum
-    }
     let rows = base + layout.pieceRows
     let shift = layout.pieceShift
-    WordPieces.forEach(of: word, isHan: group == .han) { hash in
+    WordPieces.forEach(of: scalars, range, isHan: group == .han) { hash in
       sum.add(packed: rows.loadUnaligned(fromByteOffset: Int(hash >> shift) &* 32, as: SIMD16<Int16>.self))
     }
     return sum
@@ -114,7 +133,7 @@ package final class LanguageModel: Sendable {
     let fingerprint = LanguageModelFormat.fingerprint(hash)
     var slot = Int(hash >> layout.wordShift)
     for _ in 0..<LanguageModelFormat.probes {
-      let found = base.load(fromByteOffset: layout.fingerprints &+ slot &* 4, as: UInt32.self)
+      let found = base.load(fromByteOffset: layout.fingerprints &+ slot &* 2, as: UInt16.self)
       if found == fingerprint {
         return base.loadUnaligned(fromByteOffset: layout.wordRows &+ slot &* 32, as: SIMD16<Int16>.self)
       }
@@ -126,7 +145,7 @@ package final class LanguageModel: Sendable {
 
   /// The evidence of one folded word as natural logarithms, a number a lane; for the trainer.
   package func scores(of word: [UInt32], _ group: LanguageGroup) -> [Float] {
-    let lanes = evidence(of: word, hash: WordPieces.hash(of: word), group)
+    let lanes = evidence(of: word, 0..<word.count, hash: WordPieces.hash(of: word), group)
     return (0..<32).map { Float(lanes[$0]) / Float(LanguageModelFormat.unit) }
   }
 

@@ -16,7 +16,7 @@ package enum LanguageModelFile {
     let temperatures = (LanguageModelFormat.headerSize + textSize + 63) / 64 * 64
     let count = LanguageGroup.allCases.count * LanguageModelFormat.temperatureSteps
     let fingerprints = (temperatures + count * 4 + 63) / 64 * 64
-    let wordRows = fingerprints + 4 << wordBits
+    let wordRows = fingerprints + 2 << wordBits
     let pieceRows = wordRows + LanguageModelFormat.rowSize << wordBits
     let layout = Layout(
       pieceShift: UInt64(64 - pieceBits), wordShift: UInt64(64 - wordBits), wordMask: 1 << wordBits - 1,
@@ -32,7 +32,7 @@ package enum LanguageModelFile {
 
   /// The whole file.
   package static func bytes(
-    pieceBits: Int, wordBits: Int, attribution: String, temperatures: [Float], fingerprints: [UInt32],
+    pieceBits: Int, wordBits: Int, attribution: String, temperatures: [Float], fingerprints: [UInt16],
     wordRows: [UInt8], pieceRows: [UInt8]
   ) -> [UInt8] {
     let text = Array((lanes + attribution).utf8)
@@ -45,7 +45,7 @@ package enum LanguageModelFile {
     }
     bytes.replaceSubrange(layout.text, with: text)
     for (place, value) in temperatures.enumerated() { put(value.bitPattern, layout.temperatures + place * 4) }
-    for (place, value) in fingerprints.enumerated() { put(value, layout.fingerprints + place * 4) }
+    for (place, value) in fingerprints.enumerated() { put(value, layout.fingerprints + place * 2) }
     bytes.replaceSubrange(layout.wordRows..<layout.wordRows + wordRows.count, with: wordRows)
     bytes.replaceSubrange(layout.pieceRows..<layout.pieceRows + pieceRows.count, with: pieceRows)
     put(LanguageModelFormat.magic, 0)

@@ -17,7 +17,7 @@ package enum WordPieces {
 
   /// The hash of a whole word.
   @inline(__always)
-  package static func hash(of word: [UInt32]) -> UInt64 {
+  package static func hash(of word: some Sequence<UInt32>) -> UInt64 {
     var hash: UInt64 = wordSeed
     for scalar in word { hash = mix(hash, scalar) }
     return hash
@@ -26,17 +26,18 @@ package enum WordPieces {
   /// Keeps whole words apart from runs of the same scalars.
   package static let wordSeed: UInt64 = 0x51_7CC1_B727_220A
 
-  /// Calls `body` with the hash of every run of `^word$`, or of `word` where it is Han.
+  /// Calls `body` with the hash of every run of `^word$`, or of `word` where it is Han; `word` is `scalars[range]`.
   @inline(__always)
-  package static func forEach(of word: [UInt32], isHan: Bool, _ body: (UInt64) -> Void) {
+  package static func forEach(of scalars: [UInt32], _ range: Range<Int>, isHan: Bool, _ body: (UInt64) -> Void) {
     let border = isHan ? 0 : 1
     let longest = isHan ? longestOfHan : longest
-    let count = word.count + 2 * border
+    let count = range.count + 2 * border
+    let offset = range.lowerBound - border
     for start in 0..<count {
       var hash: UInt64 = 0
       for place in start..<min(start + longest, count) {
         let isBorder = !isHan && (place == 0 || place == count - 1)
-        let scalar: UInt32 = isBorder ? (place == 0 ? 0x5E : 0x24) : word[place - border]
+        let scalar: UInt32 = isBorder ? (place == 0 ? 0x5E : 0x24) : scalars[offset + place]
         hash = mix(hash, scalar)
         if isBorder && place == start { continue }
         body(hash)
