@@ -11,6 +11,6 @@ struct Benchmarks: AsyncParsableCommand {
       ends with one line of JSON.
       """,
     subcommands: [
-      LanguagesCommand.self, PartsCommand.self, ScreeningCommand.self, QueueCommand.self, RoadCommand.self,
+      PartsCommand.self, ScreeningCommand.self, LanguagesCommand.self, QueueCommand.self, RoadCommand.self,
     ])
 }

@@ -122,7 +122,7 @@ package struct PrivateCluster: Sendable {
   private func configure(_ place: ClusterPlace) throws {
     var lines = [
       "listen_addresses = ''", "unix_socket_directories = '\(place.socket)'", "unix_socket_permissions = 0700",
-      "max_connections = 60", "shared_buffers = 256MB", "max_wal_size = 4GB", "checkpoint_timeout = 15min",
+      "max_connections = 120", "shared_buffers = 256MB", "max_wal_size = 4GB", "checkpoint_timeout = 15min",
       "wal_compression = on",
       // A statement may hold a post's text: the server's log never repeats one.
       "log_min_error_statement = panic", "log_statement = none", "log_error_verbosity = terse",
