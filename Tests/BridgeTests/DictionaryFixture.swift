@@ -6,7 +6,7 @@ import Testing
 final class DictionaryFixture: Sendable {
   let folder: String
   var sources: String { folder + "/sources" }
-  var dictionary: String { folder + "/compiled/zh.dict" }
+  var dictionary: String { folder + "/compiled/zh-en.dict" }
 
   static let cedict = """
     # CC-CEDICT
@@ -68,10 +68,13 @@ final class DictionaryFixture: Sendable {
 
   func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: sources + "/" + path) }
 
+  /// Builds the Chinese dictionary, or the pairs asked for.
   @discardableResult
-  func build(_ progress: (String) -> Void = { _ in }) throws -> DictionaryReport {
+  func build(
+    _ pairs: [LanguagePair] = [LanguagePair("zh", "en")], _ progress: @escaping (String) -> Void = { _ in }
+  ) throws -> [DictionaryReport] {
     try DictionaryCompiler.build(
-      from: DictionarySources(folder: sources), into: folder + "/compiled", progress: progress)
+      pairs, from: DictionarySources(folder: sources), into: folder + "/compiled", progress: progress)
   }
 
   func open() throws -> Dictionaries { try Dictionaries.open(in: folder + "/compiled") }

@@ -29,10 +29,11 @@ package struct Program: Sendable {
     let (inPipe, outPipe, errPipe) = (process.inPipe, process.outPipe, process.errPipe)
     nonisolated(unsafe) var errors = Data()
     let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
+    // Threads of their own: the global queues' few may all be waiting for other tests' programs.
+    Self.aside(group) {
       try? inPipe.fileHandleForWriting.write(contentsOf: input); try? inPipe.fileHandleForWriting.close()
     }
-    DispatchQueue.global().async(group: group) { errors = errPipe.fileHandleForReading.readDataToEndOfFile() }
+    Self.aside(group) { errors = errPipe.fileHandleForReading.readDataToEndOfFile() }
     // A program that does not come to its end fails its test, and does not hang the suite.
     let watchdog = DispatchWorkItem { process.kill(SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + 180, execute: watchdog)
@@ -43,6 +44,14 @@ package struct Program: Sendable {
     return Outcome(
       status: process.process.terminationStatus, output: String(decoding: output, as: UTF8.self),
       errors: String(decoding: errors, as: UTF8.self))
+  }
+
+  private static func aside(_ group: DispatchGroup, _ body: @escaping @Sendable () -> Void) {
+    group.enter()
+    Thread.detachNewThread {
+      body()
+      group.leave()
+    }
   }
 
   package func run(_ arguments: [String], input: String, in folder: String = "/tmp") throws -> Outcome {

@@ -2,9 +2,12 @@ internal import Glibc
 
 /// One dictionary entry, as a reader looks it up.
 package struct DictionaryEntry: Sendable, Hashable {
-  package var traditional: String
-  package var simplified: String
-  /// With tone marks, a blank between syllables.
+  package var languages: LanguagePair
+  /// The form that is shown first: the lemma, or the Simplified form.
+  package var form: String
+  /// The other form: Traditional, or kanji beside kana; the same again where there is none.
+  package var variant: String
+  /// As people read it: tone marks or kana, a blank between syllables; empty where spelling says it.
   package var reading: String
   /// In the source's order.
   package var senses: [GlossSense]
@@ -14,7 +17,7 @@ package struct DictionaryEntry: Sendable, Hashable {
 
 /// What there is to say about an open dictionary.
 package struct DictionaryInfo: Sendable, Hashable {
-  package var language: String
+  package var languages: LanguagePair
   package var path: String
   package var bytes: Int
   package var entries: Int
@@ -26,65 +29,77 @@ package struct DictionaryInfo: Sendable, Hashable {
 
 /// The dictionaries that are installed, mapped and shared by every worker.
 ///
-/// Immutable. A new pair of languages is one more line in `open`, and a type that conforms to `PairGlosser`.
+/// Immutable. A new pair of languages is a type that conforms to `DictionaryPair`, and a line in `DictionaryPairs`.
 package struct Dictionaries: Sendable {
-  /// The glossers of the pairs that are there.
+  /// The open ones, in the order of `DictionaryPairs`.
+  let open: [PairDictionary]
+  /// What reads posts with them.
   let glossers: [any PairGlosser]
-  let chinese: ChineseDictionary?
   /// What is not there, with the command that makes it and what is lost without it.
   package let missing: [MissingSource]
 
   /// No dictionaries: every word stays without a gloss.
-  package static let none = Dictionaries(chinese: nil, missing: [])
+  package static let none = Dictionaries([], missing: [])
 
-  private init(chinese: ChineseDictionary?, missing: [MissingSource]) {
-    self.chinese = chinese
+  private init(_ open: [(pair: any DictionaryPair, dictionary: PairDictionary)], missing: [MissingSource]) {
+    self.open = open.map(\.dictionary)
+    glossers = open.compactMap { $0.pair.glosser($0.dictionary) }
     self.missing = missing
-    glossers = chinese.map { [ChineseGlosser($0)] } ?? []
   }
 
-  /// Opens what is in `folder`. A missing file is described in `missing`; a damaged one is an error.
+  /// Opens what is in `folder`. A damaged file is an error; `missing` says so where there is none for Chinese.
   ///
-  /// Costs about 5 ms, which is the checksum over the files; nothing is parsed.
+  /// Nothing is parsed; the cost is the checksum over the files.
   package static func open(in folder: String) throws(DictionaryError) -> Dictionaries {
-    let path = "\(folder)/\(ChineseDictionary.fileName)"
-    guard access(path, F_OK) == 0 else {
-      return Dictionaries(
-        chinese: nil,
-        missing: [
-          MissingSource(
-            name: "the Chinese dictionary (\(path))", command: "drawbridge dictionary build",
-            loss: "Chinese posts have no words, readings and glosses")
-        ])
+    var open: [(pair: any DictionaryPair, dictionary: PairDictionary)] = []
+    for pair in DictionaryPairs.all {
+      let path = "\(folder)/\(pair.languages.fileName)"
+      guard access(path, F_OK) == 0 else { continue }
+      let dictionary = try PairDictionary(path)
+      guard dictionary.languages == pair.languages else {
+        throw DictionaryError(.damaged("it is of the pair \(dictionary.languages)"), path)
+      }
+      open.append((pair, dictionary))
     }
-    return Dictionaries(chinese: try ChineseDictionary(path), missing: [])
+    guard !open.contains(where: { $0.pair.languages.source == "zh" }) else {
+      return Dictionaries(open, missing: [])
+    }
+    return Dictionaries(
+      open,
+      missing: [
+        MissingSource(
+          name: "the Chinese dictionary (\(folder)/\(LanguagePair("zh", "en").fileName))",
+          command: "drawbridge dictionary build", loss: "Chinese posts have no words, readings and glosses")
+      ])
   }
 
-  /// The languages that can be glossed.
-  package var languages: [String] { chinese == nil ? [] : ["zh"] }
+  /// The dictionary of one pair.
+  func of(_ source: String, _ target: String) -> PairDictionary? {
+    open.first { $0.languages == LanguagePair(source, target) }
+  }
+
+  /// Chinese into English, by which Chinese is also cut into words.
+  var chinese: PairDictionary? { of("zh", "en") }
+
+  /// The pairs that can be glossed.
+  package var pairs: [LanguagePair] { open.map(\.languages) }
 
   /// What is open, with the attribution that the licences ask for.
-  package var info: [DictionaryInfo] {
-    guard let chinese else { return [] }
-    return [
-      DictionaryInfo(
-        language: "zh", path: chinese.file.path, bytes: chinese.file.count, entries: chinese.file.entries,
-        keys: chinese.file.keys, checksum: String(chinese.file.checksum, radix: 16), sources: chinese.sources)
-    ]
-  }
+  package var info: [DictionaryInfo] { open.map(\.info) }
 
   /// Every Chinese headword in Simplified characters of two to `longest` scalars, in the dictionary's order.
   package func headwords(longest: Int) -> [String] {
     guard let chinese else { return [] }
     return (0..<chinese.file.entries).compactMap { index in
-      let word = chinese.entry(index).simplified
+      let word = chinese.entry(index).form
       return (2...longest).contains(word.unicodeScalars.count) ? word : nil
     }
   }
 
-  /// The entries of `word` in any open dictionary, the likeliest reading first; none where it is unknown.
-  package func lookup(_ word: String) -> [DictionaryEntry] {
-    guard let chinese, let key = chinese.key(of: word) else { return [] }
-    return chinese.entries(of: key)
+  /// The entries of `word` in every open dictionary, or those of one language; none where it is unknown.
+  package func lookup(_ word: String, in language: String? = nil) -> [DictionaryEntry] {
+    open.filter { language == nil || $0.languages.source == language }.flatMap { dictionary in
+      dictionary.key(of: word).map { dictionary.entries(of: $0) } ?? []
+    }
   }
 }

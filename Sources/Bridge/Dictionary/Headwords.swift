@@ -11,8 +11,8 @@ package struct Headwords: Sendable {
         let entry = chinese.entry(index)
         for sense in entry.senses {
           for lemma in EnglishLemmas.of(sense.text) where lemmas.contains(lemma) {
-            found[lemma, default: []].insert(entry.simplified)
-            found[lemma, default: []].insert(entry.traditional)
+            found[lemma, default: []].insert(entry.form)
+            found[lemma, default: []].insert(entry.variant)
           }
         }
       }

@@ -19,7 +19,20 @@ struct SenseFlags: OptionSet, Hashable, Sendable {
   static let aside = SenseFlags(rawValue: 1 << 13)
   /// "used in …": the character alone means little.
   static let usedIn = SenseFlags(rawValue: 1 << 14)
-  static let unihan = SenseFlags(rawValue: 1 << 24)
+  /// Found through a third language: "via es".
+  static let viaSpanish = SenseFlags(rawValue: 1 << 15)
+  /// From a source that covers a part of the language only.
+  static let partial = SenseFlags(rawValue: 1 << 16)
+  /// The word denies: not, n't, ない.
+  static let negation = SenseFlags(rawValue: 1 << 17)
+  /// The word asks.
+  static let question = SenseFlags(rawValue: 1 << 18)
+
+  /// Written by the project itself.
+  static let own = SenseFlags(source: 0xFF)
+
+  /// The number of the sense's source.
+  var source: Int { Int(rawValue >> 24) }
 
   /// Shown to a moderator wherever the sense stands in its entry.
   static let sensitive: SenseFlags = [.slang, .vulgar, .derogatory]
@@ -28,8 +41,14 @@ struct SenseFlags: OptionSet, Hashable, Sendable {
     (.slang, "slang"), (.vulgar, "vulgar"), (.derogatory, "derogatory"), (.literary, "literary"), (.archaic, "archaic"),
     (.dialect, "dialect"), (.name, "name"), (.surname, "surname"), (.variant, "variant"),
     (.abbreviation, "abbreviation"), (.boundForm, "bound form"), (.colloquial, "colloquial"), (.euphemism, "euphemism"),
+    (.viaSpanish, "via es"), (.partial, "partial"),
   ]
 
   /// The flags as a reader sees them.
   var names: [String] { Self.named.compactMap { contains($0.0) ? $0.1 : nil } }
+}
+
+extension SenseFlags {
+  /// The highest eight bits are the number of the sense's source in its dictionary.
+  init(source: Int) { self.init(rawValue: UInt32(truncatingIfNeeded: min(source, 0xFF)) << 24) }
 }

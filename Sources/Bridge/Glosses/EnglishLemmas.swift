@@ -63,7 +63,18 @@ package enum EnglishLemmas {
     "prostitution": "prostitution", "going": "go", "went": "go", "gone": "go", "dead": "dead", "death": "death",
   ]
 
-  private static let functionWords: Set<String> = Set(
+  static let functionWords: Set<String> = Set(
     "a an the to of in on at by for with from and or not be is are was were am been being it its this that these those i me my you your yours he him his she her they them their we us our oneself ones one myself yourself himself herself themselves sb sth somebody someone something etc esp also lit fig do does did as into up out off so"
       .split(separator: " ").map(String.init))
+}
+
+/// The content words of an English gloss, as they stand.
+enum EnglishWords {
+  /// In lower case, function words left out, of two letters or more.
+  static func content(of text: String) -> [String] {
+    text.utf8.split { !($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }.compactMap { letters in
+      let word = String(decoding: letters.map { $0 | 0x20 }, as: UTF8.self)
+      return letters.count > 1 && !EnglishLemmas.functionWords.contains(word) ? word : nil
+    }
+  }
 }

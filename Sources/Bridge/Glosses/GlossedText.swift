@@ -57,10 +57,4 @@ package struct GlossSense: Sendable, Hashable {
     self.source = source
     self.flags = flags
   }
-
-  init(_ sense: (text: String, flags: SenseFlags)) {
-    text = sense.text
-    source = sense.flags.contains(.unihan) ? DictionarySources.unihan : DictionarySources.cedict
-    flags = sense.flags.names
-  }
 }

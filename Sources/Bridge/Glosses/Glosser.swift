@@ -58,21 +58,23 @@ package struct Glosser: Sendable {
     return pieces
   }
 
-  /// How far the stretch that begins at `start` goes: pieces without a blank between them that one pair reads together.
-  /// Without a pair it is one piece.
+  /// How far the stretch that begins at `start` goes: pieces that one pair reads together. Without a pair it is one piece.
   private func stretch(from start: Int, _ pieces: [TaggedPiece], _ target: String) -> (Int, (any PairGlosser)?) {
     var end = start
     var pair: (any PairGlosser)?
     while end < pieces.count {
-      if end > start && pieces[end].piece.range.lowerBound != pieces[end - 1].piece.range.upperBound { break }
-      switch pieces[end].piece.kind {
+      let piece = pieces[end].piece
+      let isAdjacent = end == start || piece.range.lowerBound == pieces[end - 1].piece.range.upperBound
+      if !isAdjacent && !(pair?.readsAcrossBlanks ?? false) { break }
+      switch piece.kind {
       case .word:
         let own = self.pair(pieces[end].lang, target)
         if pair == nil { pair = own }
-        guard own != nil || pieces[end].piece.script == .latin else {
-          return end == start ? (end + 1, nil) : (end, pair)
-        }
+        let isTaken =
+          own?.source == pair?.source && own != nil || piece.script == .latin && !(pair?.readsAcrossBlanks ?? false)
+        guard isTaken else { return end == start ? (end + 1, nil) : (end, pair) }
       case .digits: break
+      case .other where isAdjacent && end > start && piece.range.count == 1 && pair?.readsAcrossBlanks ?? false: break
       default: return end == start ? (end + 1, nil) : (end, pair)
       }
       end += 1

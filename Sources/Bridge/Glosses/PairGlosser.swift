@@ -5,10 +5,17 @@ protocol PairGlosser: Sendable {
   /// The language that it glosses in.
   var target: String { get }
 
-  /// Splits a stretch of pieces without blanks between them into tokens, which cover its scalars.
+  /// Whether its expressions may hold blanks, so that stretches go on across them.
+  var readsAcrossBlanks: Bool { get }
+
+  /// Splits a stretch of pieces into tokens, which cover its scalars other than blanks.
   ///
-  /// The stretch holds at least one word of the source language. `language` gives the tag of each piece.
+  /// The stretch holds at least one word of the source language.
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken]
+}
+
+extension PairGlosser {
+  var readsAcrossBlanks: Bool { false }
 }
 
 /// A piece of the text with the language that it is read in.

@@ -2,7 +2,7 @@
 ///
 /// A cost is minus the natural logarithm of a probability. Shared by every thread.
 package struct WordCosts: Sendable {
-  private let dictionary: ChineseDictionary
+  private let dictionary: PairDictionary
 
   /// Nil where no Chinese dictionary is installed.
   package init?(_ dictionaries: Dictionaries) {
@@ -33,7 +33,7 @@ package struct WordCosts: Sendable {
     return dictionary.file.withBytes { bytes in
       var cell = 0
       for scalar in word {
-        cell = trie.child(of: cell, by: trie.symbol(ChineseKeys.folded(scalar), in: bytes), in: bytes)
+        cell = trie.child(of: cell, by: trie.symbol(scalar, in: bytes), in: bytes)
         if cell < 0 { return nil }
       }
       let key = trie.key(at: cell, in: bytes)
@@ -45,7 +45,7 @@ package struct WordCosts: Sendable {
   package func cost(ofCharacter scalar: UInt32) -> Float {
     let trie = dictionary.file.trie
     return dictionary.file.withBytes { bytes in
-      let cell = trie.child(of: 0, by: trie.symbol(ChineseKeys.folded(scalar), in: bytes), in: bytes)
+      let cell = trie.child(of: 0, by: trie.symbol(scalar, in: bytes), in: bytes)
       let key = cell < 0 ? -1 : trie.key(at: cell, in: bytes)
       return key < 0 ? dictionary.unknownCost : trie.cost(of: key, in: bytes)
     }
@@ -115,7 +115,7 @@ package struct WordCosts: Sendable {
         var best = after[start + 1] + dictionary.unknownCost
         var (cell, place) = (0, start)
         while place < text.count {
-          cell = trie.child(of: cell, by: trie.symbol(ChineseKeys.folded(text[place]), in: bytes), in: bytes)
+          cell = trie.child(of: cell, by: trie.symbol(text[place], in: bytes), in: bytes)
           if cell < 0 { break }
           place += 1
           let key = trie.key(at: cell, in: bytes)
@@ -149,7 +149,7 @@ package struct WordCosts: Sendable {
         }
         var (cell, place) = (0, start)
         while place < text.count {
-          cell = trie.child(of: cell, by: trie.symbol(ChineseKeys.folded(text[place]), in: bytes), in: bytes)
+          cell = trie.child(of: cell, by: trie.symbol(text[place], in: bytes), in: bytes)
           if cell < 0 { break }
           place += 1
           let key = trie.key(at: cell, in: bytes)

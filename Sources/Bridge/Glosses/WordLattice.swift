@@ -38,7 +38,7 @@ struct WordLattice {
         let traits = ScalarTraits(of: scalars[place])
         if (traits.isIgnorable || traits.isMark) && place > piece.range.lowerBound { continue }
         isOpen.append(!isWhole || place == piece.range.lowerBound)
-        kept.append(ChineseKeys.folded(scalars[place]))
+        kept.append(KeyFold.folded(scalars[place]))
         places.append(place)
         owners.append(index)
       }
@@ -47,7 +47,7 @@ struct WordLattice {
   }
 
   /// The likeliest way to cut the stretch. O(*n*) times the longest word.
-  func bestPath(in dictionary: ChineseDictionary) -> [Word] {
+  func bestPath(in dictionary: PairDictionary) -> [Word] {
     let count = kept.count
     var costs = [Float](repeating: .infinity, count: count + 1)
     var starts = [Int32](repeating: 0, count: count + 1)

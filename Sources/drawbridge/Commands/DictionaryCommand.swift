@@ -26,9 +26,12 @@ struct DictionaryBuild: ParsableCommand {
     let places = Places()
     if dictionaries.dictionaries == nil { mkdir(places.privateFolder, 0o755) }
     let installed = DictionarySources(folder: sources ?? places.dictionarySources)
-    let report = try DictionaryCompiler.build(from: installed, into: dictionaries.folder(places)) { Terminal.note($0) }
-    let megabytes = JSONWriter.decimal(Double(report.bytes) / 1e6, 1)
-    print("\(report.path): \(report.entries) entries, \(report.keys) keys, \(megabytes) MB")
+    for report in try DictionaryCompiler.build(
+      from: installed, into: dictionaries.folder(places), progress: { Terminal.note($0) })
+    {
+      let megabytes = JSONWriter.decimal(Double(report.bytes) / 1e6, 1)
+      print("\(report.path): \(report.entries) entries, \(report.keys) keys, \(megabytes) MB")
+    }
   }
 }
 
@@ -54,8 +57,8 @@ struct DictionaryLookup: ParsableCommand {
   }
 
   private func printText(_ entry: DictionaryEntry) {
-    let forms = entry.traditional == entry.simplified ? entry.simplified : "\(entry.simplified) / \(entry.traditional)"
-    print(VisibleText.of("\(forms)  \(entry.reading)  [\(entry.source)]"))
+    let forms = entry.form == entry.variant ? entry.form : "\(entry.form) / \(entry.variant)"
+    print(VisibleText.of("\(forms)  \(entry.reading)  [\(entry.languages), \(entry.source)]"))
     for (number, sense) in entry.senses.enumerated() {
       let flags = sense.flags.isEmpty ? "" : "  (\(sense.flags.joined(separator: ", ")))"
       print(VisibleText.of("  \(number + 1). \(sense.text)\(flags)"))
@@ -65,8 +68,9 @@ struct DictionaryLookup: ParsableCommand {
   private func printJSON(_ entry: DictionaryEntry) {
     var writer = JSONWriter()
     writer.object { out in
-      out.member("simplified", entry.simplified)
-      out.member("traditional", entry.traditional)
+      out.member("pair", entry.languages.description)
+      out.member("form", entry.form)
+      out.member("variant", entry.variant)
       out.member("reading", entry.reading)
       out.member("source", entry.source)
       out.name("senses")
@@ -99,7 +103,7 @@ struct DictionaryInfoCommand: ParsableCommand {
   }
 
   private func printText(_ info: DictionaryInfo) {
-    print("\(info.language)  \(info.path)")
+    print("\(info.languages)  \(info.path)")
     print("    \(info.entries) entries, \(info.keys) keys, \(info.bytes) bytes, checksum \(info.checksum)")
     for source in info.sources {
       print(VisibleText.of("    \(source.name) \(source.version), \(source.date), \(source.licence)"))
@@ -110,7 +114,7 @@ struct DictionaryInfoCommand: ParsableCommand {
   private func printJSON(_ info: DictionaryInfo) {
     var writer = JSONWriter()
     writer.object { out in
-      out.member("language", info.language)
+      out.member("pair", info.languages.description)
       out.member("path", info.path)
       out.member("bytes", info.bytes)
       out.member("entries", info.entries)

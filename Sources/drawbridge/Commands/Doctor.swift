@@ -107,7 +107,7 @@ struct Doctor: ParsableCommand {
     do {
       let opened = try Dictionaries.open(in: dictionaries.folder(places))
       return opened.info.map {
-        DoctorCheck(name: "dictionary", isGood: true, finding: "\($0.language): \($0.entries) entries", repair: nil)
+        DoctorCheck(name: "dictionary", isGood: true, finding: "\($0.languages): \($0.entries) entries", repair: nil)
       }
         + opened.missing.map {
           DoctorCheck(

@@ -54,6 +54,6 @@ extension RulebookStore.Versions {
   /// What this program works with beside the rules.
   init(_ dictionaries: Dictionaries) {
     self.init(
-      dictionary: dictionaries.info.first.map { "\($0.language) \($0.checksum)" }, model: nil, engine: Version.engine)
+      dictionary: dictionaries.info.first.map { "\($0.languages) \($0.checksum)" }, model: nil, engine: Version.engine)
   }
 }

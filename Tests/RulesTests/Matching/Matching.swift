@@ -18,7 +18,7 @@ enum Matching {
     let folder =
       URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path + "/.drawbridge/dictionaries"
-    guard let opened = try? Dictionaries.open(in: folder), !opened.languages.isEmpty else { return nil }
+    guard let opened = try? Dictionaries.open(in: folder), !opened.pairs.isEmpty else { return nil }
     return opened
   }()
 

@@ -13,7 +13,7 @@
 /// opening: eight bytes a step, about 4 GB/s.
 enum DictionaryFormat {
   static let magic: UInt64 = 0x5443_4944_5741_5244
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerSize = 32
 
   enum Section: Int, CaseIterable {
@@ -35,15 +35,17 @@ enum DictionaryFormat {
     /// UInt32 a key, and one more: where its ranked senses begin in `keyGlosses`.
     case keyGlossStarts
     case keyGlosses
-    /// 24 bytes an entry: traditional, simplified, reading (strings), first sense, senses, flags.
+    /// 24 bytes an entry: form, the other script's form, reading (strings), first sense, senses, flags.
     case entries
-    /// 8 bytes a sense: text (string), flags.
+    /// 8 bytes a sense: text (string), flags, of which the highest eight bits number the source.
     case senses
     /// UInt32 a string, and one more: where it begins in `strings`.
     case stringStarts
     case strings
     /// Float: the cost of a character that no word covers; UInt32: the longest key in scalars.
     case limits
+    /// What belongs to the pair alone: a network's weights, a table.
+    case model
   }
 
   static let entrySize = 24

@@ -12,6 +12,8 @@ struct CedictEntry {
   /// Numbered pinyin, as it stands in the source.
   var reading: String
   var senses: [Sense]
+  /// Marks the source.
+  var mark: SenseFlags
 
   /// A name's reading begins with a capital: `Bei3 jing1`. A Latin letter that is read as itself (`A pian4`) does not
   /// count.
@@ -24,7 +26,8 @@ struct CedictEntry {
   }
 
   /// Reads `傳統 传统 [chuan2 tong3] /tradition; traditional/`; nil where the line has another shape.
-  init?(line: ArraySlice<UInt8>) {
+  init?(line: ArraySlice<UInt8>, _ mark: SenseFlags = []) {
+    self.mark = mark
     guard let first = line.firstIndex(of: 0x20), let open = line.firstIndex(of: 0x5B), open > first + 1,
       let close = line[open...].firstIndex(of: 0x5D), let slash = line[close...].firstIndex(of: 0x2F),
       let last = line.lastIndex(of: 0x2F), last > slash

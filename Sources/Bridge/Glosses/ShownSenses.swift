@@ -1,0 +1,37 @@
+/// Which senses of a word a reader sees, and how.
+struct ShownSenses {
+  /// Short, the likeliest first.
+  private(set) var glosses: [String] = []
+  /// The same, in full.
+  private(set) var senses: [GlossSense] = []
+
+  /// How many are shown, beside those that a moderator must not miss.
+  static let most = 5
+
+  /// The first senses of a key, and every slang, vulgar or derogatory one.
+  init(of key: Int, in dictionary: PairDictionary) {
+    self.init(dictionary.rankedSenses(of: key), in: dictionary)
+  }
+
+  init(_ ranked: [RankedSense], in dictionary: PairDictionary) {
+    for (place, sense) in ranked.enumerated() {
+      guard place < Self.most || !sense.flags.isDisjoint(with: .sensitive) else { continue }
+      senses.append(dictionary.shown(sense))
+      glosses.append(Self.short(sense.text))
+    }
+  }
+
+  /// A sense without its asides in round brackets, unless it is nothing but an aside.
+  static func short(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
+    var out = String.UnicodeScalarView()
+    var depth = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "(" { depth += 1 }
+      if depth == 0 && !(scalar == " " && (out.last ?? " ") == " ") { out.append(scalar) }
+      if scalar == ")" { depth = max(0, depth - 1) }
+    }
+    while let last = out.last, last == " " || last == "," { out.removeLast() }
+    return out.isEmpty ? text : String(out)
+  }
+}
