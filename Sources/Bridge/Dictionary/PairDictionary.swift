@@ -66,6 +66,12 @@ final class PairDictionary: Sendable {
     return readings
   }
 
+  /// The numbers of a key's entries, the likeliest first.
+  func entryNumbers(of key: Int) -> [Int] { file.list(key, .keyEntryStarts, .keyEntries).map(Int.init) }
+
+  /// The reading of the entry of number `index`.
+  func reading(ofEntry index: Int) -> String { file.string(file.number(.entries, index * 6 + 2)) }
+
   /// The form under which a key's likeliest entry is listed: the lemma of an inflected word.
   func form(of key: Int) -> String {
     guard let first = file.list(key, .keyEntryStarts, .keyEntries).first else { return "" }

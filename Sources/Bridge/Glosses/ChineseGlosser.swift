@@ -5,15 +5,20 @@ struct ChineseGlosser: PairGlosser {
   let source = "zh"
   let target = "en"
   private let dictionary: PairDictionary
+  private let chooser: ReadingChooser
 
-  init(_ dictionary: PairDictionary) { self.dictionary = dictionary }
+  init(_ dictionary: PairDictionary) {
+    self.dictionary = dictionary
+    chooser = ReadingChooser(dictionary)
+  }
 
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken] {
-    let lattice = WordLattice(stretch, scalars)
+    let words = WordLattice(stretch, scalars).bestPath(in: dictionary)
+    let readings = chooser.readings(of: words, in: scalars)
     var known: [Int: GlossToken] = [:]
-    return lattice.bestPath(in: dictionary).map { word in
-      var token = word.key.flatMap { known[$0] } ?? self.token(word)
-      if let key = word.key { known[key] = token }
+    return zip(words, readings).map { word, reading in
+      var token = word.key.flatMap { reading == nil ? known[$0] : nil } ?? self.token(word, reading)
+      if let key = word.key, reading == nil { known[key] = token }
       token.surface = Glosser.surface(scalars, word.range)
       token.range = word.range
       token.lang = word.lang
@@ -21,15 +26,17 @@ struct ChineseGlosser: PairGlosser {
     }
   }
 
-  /// The word's reading, senses and notes; its place is filled in by the caller.
-  private func token(_ word: WordLattice.Word) -> GlossToken {
+  /// The word's reading, senses and notes; its place is filled in by the caller. `reading` is given where the word has
+  /// several.
+  private func token(_ word: WordLattice.Word, _ reading: String?) -> GlossToken {
     var token = GlossToken(surface: "", range: word.range, lang: word.lang)
     guard let key = word.key else {
       if word.isHan { token.notes = [WordNotes.unknown] }
       return token
     }
-    token.reading = dictionary.readings(of: key).first ?? ""
-    let shown = ShownSenses(of: key, in: dictionary)
+    token.reading = reading ?? dictionary.readings(of: key).first ?? ""
+    let senses = reading.map { chooser.senses(of: key, reading: $0) } ?? dictionary.rankedSenses(of: key)
+    let shown = ShownSenses(senses, in: dictionary)
     (token.glosses, token.senses) = (shown.glosses, shown.senses)
     token.notes = WordNotes.chinese.of(word.spelling, glosses: token.glosses)
     if token.glosses.isEmpty { token.notes.append(WordNotes.unknown) }

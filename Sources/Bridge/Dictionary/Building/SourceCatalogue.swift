@@ -7,6 +7,7 @@ package enum SourceID {
   package static let unihan = "unihan"
   static let englishFrequencies = "wordfreq-en"
   static let englishForms = "lemminflect"
+  static let network = "g2pm"
 }
 
 /// Every source that set-up can install: where it lies below the folder of sources, and what is lost without it.
@@ -46,6 +47,13 @@ enum SourceCatalogue {
         attribution:
           "LemmInflect, © 2019 Brad Jascob, after the SPECIALIST Lexicon of the U.S. National Library of Medicine"),
       loss: "English words are found in irregular forms less often"),
+    File(
+      path: "g2pm/network.bin",
+      standard: DictionarySource(
+        id: SourceID.network, name: "g2pM's network", version: "g2pM 0.1.2.5", date: "2020-08-28",
+        licence: "Apache-2.0", attribution: "g2pM, © 2020 Kakao Brain, https://github.com/kakaobrain/g2pM"),
+      loss: "characters with several readings (行, 长, 得) are read as they are most often"),
+    opencc("STCharacters"), opencc("STPhrases"), opencc("TSCharacters"), opencc("TSPhrases"),
     wordfreq("en", "English senses are shown in the dictionary's order, not the commonest word first"),
   ]
 
@@ -57,6 +65,16 @@ enum SourceCatalogue {
         date: "2023-11-21", licence: "CC-BY-SA-4.0",
         attribution: "wordfreq, © 2022 Robyn Speer, https://doi.org/10.5281/zenodo.7199437, and the sources it names"),
       loss: loss)
+  }
+
+  private static func opencc(_ table: String) -> File {
+    File(
+      path: "opencc/\(table).txt",
+      standard: DictionarySource(
+        id: "opencc-\(table)", name: "OpenCC \(table)", version: "opencc 1.4.2", date: "2026-08-22",
+        licence: "Apache-2.0",
+        attribution: "OpenCC, © 2010–2026 Carbo Kuo and contributors, https://github.com/BYVoid/OpenCC"),
+      loss: "Traditional and Simplified characters are not turned into each other")
   }
 
   static func file(_ id: String) -> File? { files.first { $0.standard.id == id } }

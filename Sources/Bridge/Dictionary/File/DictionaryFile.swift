@@ -81,6 +81,21 @@ final class DictionaryFile: Sendable {
     }
   }
 
+  /// The bytes of a section from `start` on as text.
+  func text(_ section: DictionaryFormat.Section, from start: Int) -> String {
+    let range = sections[section.rawValue]
+    return start <= range.count ? text(range.lowerBound + start..<range.upperBound) : ""
+  }
+
+  /// How many bytes a section has.
+  func length(of section: DictionaryFormat.Section) -> Int { sections[section.rawValue].count }
+
+  /// Calls `body` with the bytes of one section.
+  func withBytes<Result>(of section: DictionaryFormat.Section, _ body: (RawSpan) -> Result) -> Result {
+    let range = sections[section.rawValue]
+    return file.withBytes { body($0.extracting(range)) }
+  }
+
   /// The numbers of the `index`th list of a section that stands behind a section of starts.
   func list(
     _ index: Int, _ starts: DictionaryFormat.Section, _ items: DictionaryFormat.Section
@@ -89,6 +104,11 @@ final class DictionaryFile: Sendable {
     let end = Int(number(starts, index + 1))
     guard start < end, end <= sections[items.rawValue].count / 4 else { return [] }
     return (start..<end).map { number(items, $0) }
+  }
+
+  /// How many numbers the `index`th list behind a section of starts has.
+  func listCount(_ index: Int, _ starts: DictionaryFormat.Section) -> Int {
+    max(0, Int(number(starts, index + 1)) - Int(number(starts, index)))
   }
 
   /// The `index`th 32-bit number of a section, 0 outside it.

@@ -2,7 +2,7 @@
 struct ChinesePair: DictionaryPair {
   let languages = LanguagePair("zh", "en")
   let needed = [SourceID.cedict]
-  let helpful = [SourceID.jieba, SourceID.englishFrequencies, SourceID.unihan]
+  let helpful = [SourceID.jieba, SourceID.englishFrequencies, SourceID.unihan, SourceID.network]
 
   func glosser(_ dictionary: PairDictionary) -> (any PairGlosser)? { ChineseGlosser(dictionary) }
 
@@ -37,7 +37,24 @@ struct ChinesePair: DictionaryPair {
         word: keys.words[index], cost: keys.costs[index], entries: order, ranked: ranking.glosses(of: index, order))
     }
     draft.unknownCost = keys.unknownCost
+    if let (text, _) = try shelf.take(SourceID.network) {
+      let model = NetworkSource(text).flatMap { PolyphoneModel.bytes($0, simplified: Self.simplified(entries)) }
+      try shelf.close(SourceID.network, unreadable: 0, isEmpty: model == nil)
+      draft.model = model ?? []
+    }
     return draft
+  }
+
+  /// The Simplified form of each Traditional character.
+  private static func simplified(_ entries: [CedictEntry]) -> [UInt32: UInt32] {
+    var forms: [UInt32: UInt32] = [:]
+    for entry in entries where entry.traditional != entry.simplified {
+      let (from, to) = (entry.traditional.unicodeScalars, entry.simplified.unicodeScalars)
+      if from.count == 1, to.count == 1, let from = from.first, let to = to.first, forms[from.value] == nil {
+        forms[from.value] = to.value
+      }
+    }
+    return forms
   }
 }
 

@@ -1,0 +1,96 @@
+internal import Text
+
+/// Chooses the readings of Chinese words that have several, by the sentence that they stand in.
+struct ReadingChooser: Sendable {
+  private let dictionary: PairDictionary
+  private let network: PolyphoneNetwork?
+
+  /// How far a sentence is looked at to each side of a word, in scalars.
+  private static let reach = 48
+
+  init(_ dictionary: PairDictionary) {
+    self.dictionary = dictionary
+    network = PolyphoneNetwork(dictionary)
+  }
+
+  /// For each word its reading where it has several and the sentence decides, else nil.
+  func readings(of words: [WordLattice.Word], in scalars: [UInt32]) -> [String?] {
+    var chosen = [String?](repeating: nil, count: words.count)
+    guard let network else { return chosen }
+    var questions: [Question] = []
+    for (index, word) in words.enumerated() {
+      guard let key = word.key, dictionary.file.listCount(key, .keyEntryStarts) > 1 else { continue }
+      if let question = Question(index, word, dictionary.readings(of: key)) { questions.append(question) }
+    }
+    while let first = questions.first {
+      let sentence = Self.sentence(around: first.places[0], scalars)
+      let count = max(1, questions.prefix { sentence.contains($0.places[$0.places.count - 1]) }.count)
+      let together = questions.prefix(count)
+      let logits = network.logits(
+        scalars[sentence], at: together.flatMap(\.places), readings: together.flatMap(\.syllables))
+      var next = 0
+      for question in together {
+        chosen[question.word] = question.answer(logits[next..<next + question.places.count])
+        next += question.places.count
+      }
+      questions.removeFirst(count)
+    }
+    return chosen
+  }
+
+  /// From the end of the sentence before to the end of this one, `reach` at most to each side.
+  private static func sentence(around place: Int, _ scalars: [UInt32]) -> Range<Int> {
+    var (start, end) = (place, place + 1)
+    while start > 0 && place - start < reach && !isEnd(scalars[start - 1]) { start -= 1 }
+    while end < scalars.count && end - place < reach && !isEnd(scalars[end]) { end += 1 }
+    return start..<min(end + 1, scalars.count)
+  }
+
+  private static func isEnd(_ scalar: UInt32) -> Bool {
+    scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F || scalar == 0x0A || scalar == 0x21 || scalar == 0x3F
+  }
+
+  /// The ranked senses of a key, those of entries that are read otherwise left out unless they must be seen.
+  func senses(of key: Int, reading: String) -> [RankedSense] {
+    let ranked = dictionary.rankedSenses(of: key)
+    let wanted = reading.lowercased()
+    let others = dictionary.entryNumbers(of: key).filter { dictionary.reading(ofEntry: $0).lowercased() != wanted }
+      .map { dictionary.senseNumbers(ofEntry: $0) }
+    let kept = ranked.filter { sense in !others.contains { $0.contains(sense.number) } }
+    let late = ranked.filter { sense in
+      !sense.flags.isDisjoint(with: .sensitive) && others.contains { $0.contains(sense.number) }
+    }
+    return kept.isEmpty ? ranked : kept + late
+  }
+
+  /// One word with several readings.
+  private struct Question {
+    let word: Int
+    let readings: [String]
+    /// The places whose syllables differ, in raw scalars.
+    let places: [Int]
+    /// For each place, the syllable of each reading.
+    let syllables: [[String]]
+
+    init?(_ index: Int, _ word: WordLattice.Word, _ readings: [String]) {
+      var seen: Set<String> = []
+      let different = readings.filter { seen.insert($0.lowercased()).inserted }
+      let split = different.map { $0.lowercased().split(separator: " ").map(String.init) }
+      guard different.count > 1, split.allSatisfy({ $0.count == word.range.count }) else { return nil }
+      let differing = word.range.indices.filter { place in
+        Set(split.map { $0[place - word.range.lowerBound] }).count > 1
+      }
+      self.word = index
+      self.readings = different
+      places = Array(differing)
+      syllables = places.map { place in split.map { $0[place - word.range.lowerBound] } }
+    }
+
+    /// The likeliest reading, or nil where the network knows none of them.
+    func answer(_ logits: ArraySlice<[Float?]>) -> String? {
+      let sums = readings.indices.map { reading in logits.reduce(Float(0)) { $0 + ($1[reading] ?? -20) } }
+      guard logits.contains(where: { $0.contains { $0 != nil } }) else { return nil }
+      return sums.indices.max { (sums[$0], $1) < (sums[$1], $0) }.map { readings[$0] }
+    }
+  }
+}
