@@ -72,6 +72,9 @@ final class PairDictionary: Sendable {
   /// The reading of the entry of number `index`.
   func reading(ofEntry index: Int) -> String { file.string(file.number(.entries, index * 6 + 2)) }
 
+  /// The flags of the entry of number `index`.
+  func flags(ofEntry index: Int) -> SenseFlags { SenseFlags(rawValue: file.number(.entries, index * 6 + 5)) }
+
   /// The form under which a key's likeliest entry is listed: the lemma of an inflected word.
   func form(of key: Int) -> String {
     guard let first = file.list(key, .keyEntryStarts, .keyEntries).first else { return "" }

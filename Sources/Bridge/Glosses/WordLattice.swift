@@ -17,38 +17,13 @@ struct WordLattice {
     var spelling: String
   }
 
-  private let pieces: ArraySlice<TaggedPiece>
-  private let end: Int
-  /// The scalars that count, folded as keys are.
-  private var kept: [UInt32] = []
-  /// Where each of them stands in the text.
-  private var places: [Int] = []
-  /// The piece of each.
-  private var owners: [Int] = []
-  /// For each place between scalars, whether a word may begin or end there.
-  private var isOpen: [Bool] = []
+  private let text: StretchText
 
-  init(_ pieces: ArraySlice<TaggedPiece>, _ scalars: [UInt32]) {
-    self.pieces = pieces
-    end = pieces.last?.piece.range.upperBound ?? 0
-    for index in pieces.indices {
-      let piece = pieces[index].piece
-      let isWhole = piece.kind != .word || piece.script == .latin
-      for place in piece.range {
-        let traits = ScalarTraits(of: scalars[place])
-        if (traits.isIgnorable || traits.isMark) && place > piece.range.lowerBound { continue }
-        isOpen.append(!isWhole || place == piece.range.lowerBound)
-        kept.append(KeyFold.folded(scalars[place]))
-        places.append(place)
-        owners.append(index)
-      }
-    }
-    isOpen.append(true)
-  }
+  init(_ pieces: ArraySlice<TaggedPiece>, _ scalars: [UInt32]) { text = StretchText(pieces, scalars) }
 
   /// The likeliest way to cut the stretch. O(*n*) times the longest word.
   func bestPath(in dictionary: PairDictionary) -> [Word] {
-    let count = kept.count
+    let (kept, isOpen, count) = (text.kept, text.isOpen, text.kept.count)
     var costs = [Float](repeating: .infinity, count: count + 1)
     var starts = [Int32](repeating: 0, count: count + 1)
     var keys = [Int32](repeating: -1, count: count + 1)
@@ -86,13 +61,13 @@ struct WordLattice {
   /// Where the word that begins at `start` ends if the dictionary has none.
   private func wholeEnd(_ start: Int) -> Int {
     var end = start + 1
-    while !isOpen[end] { end += 1 }
+    while !text.isOpen[end] { end += 1 }
     return end
   }
 
   private func words(_ starts: [Int32], _ keys: [Int32]) -> [Word] {
     var words: [Word] = []
-    var end = kept.count
+    var end = text.kept.count
     while end > 0 {
       let start = Int(starts[end])
       words.append(word(start..<end, keys[end] < 0 ? nil : Int(keys[end])))
@@ -102,21 +77,15 @@ struct WordLattice {
   }
 
   private func word(_ range: Range<Int>, _ key: Int?) -> Word {
-    let hanOwner = range.first { pieces[owners[$0]].piece.script == .han }
-    let owner = pieces[owners[hanOwner ?? range.lowerBound]]
-    let last = range.upperBound < places.count ? places[range.upperBound] : end
-    let spelling = key == nil ? "" : Glosser.surface(kept, range)
+    let han = range.first { text.owner(of: $0).piece.script == .han }
+    let owner = text.owner(of: han ?? range.lowerBound)
+    let spelling = key == nil ? "" : Glosser.surface(text.kept, range)
     // A Latin word or a number that stands alone keeps its own language: the dictionary's word is not what was meant.
-    let isForeign = hanOwner == nil
+    let isForeign = han == nil
+    let isMixed = text.isMixed(range)
     return Word(
-      range: places[range.lowerBound]..<last, key: isForeign && !isMixed(range) ? nil : key,
-      lang: isForeign && key != nil && isMixed(range) ? language : owner.lang,
-      isHan: !isForeign, spelling: spelling)
+      range: text.range(range), key: isForeign && !isMixed ? nil : key,
+      lang: isForeign && key != nil && isMixed ? text.language(of: .han) : owner.lang, isHan: !isForeign,
+      spelling: spelling)
   }
-
-  /// The language of the stretch's Han.
-  private var language: String { pieces.first { $0.piece.script == .han }?.lang ?? LanguageTag.undetermined }
-
-  /// Whether the word takes in more than one piece (3C, 4S).
-  private func isMixed(_ range: Range<Int>) -> Bool { owners[range.lowerBound] != owners[range.upperBound - 1] }
 }

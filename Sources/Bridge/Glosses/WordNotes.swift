@@ -40,4 +40,8 @@ struct WordNotes: Sendable {
       "not no never none nobody nothing nowhere neither nor cannot without dont doesnt didnt cant wont isnt arent wasnt werent aint"
     ),
     questions: words("what who whom whose which when where why how what's who's where's why's how's whats wtf"))
+
+  static let japanese = WordNotes(
+    negations: words("ない なし 無し 無い なく ません ず じゃない ではない なかった じゃなかった ありません ねえ ねー いや いいえ ダメ だめ 駄目 な"),
+    questions: words("か かな かい かしら 何 なに なん 誰 だれ どこ 何処 いつ なぜ 何故 どうして どう どれ どの どっち いくら いくつ なんで"))
 }

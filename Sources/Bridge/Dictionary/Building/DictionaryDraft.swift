@@ -41,12 +41,14 @@ struct DictionaryDraft {
   var keys: [Key] = []
   /// The cost of a character, or a word, that no key covers.
   var unknownCost: Float = 20
+  /// Characters that are looked up as another one.
+  var aliases: [UInt32: UInt32] = [:]
   /// What belongs to the pair alone: a network's weights, a table.
   var model: [UInt8] = []
 
   /// The file's bytes. The same draft gives the same bytes.
   func bytes(_ sources: [DictionarySource]) -> [UInt8] {
-    let symbols = SymbolTable(keys.lazy.map(\.word))
+    let symbols = SymbolTable(keys.lazy.map(\.word), aliases: aliases)
     let spelled = keys.indices.map { (index: $0, spelling: symbols.spelling(keys[$0].word)) }
       .sorted { $0.spelling.lexicographicallyPrecedes($1.spelling) }
     var writer = DictionaryWriter()

@@ -8,6 +8,8 @@ package enum SourceID {
   static let englishFrequencies = "wordfreq-en"
   static let englishForms = "lemminflect"
   static let network = "g2pm"
+  static let edict = "edict"
+  static let kanjidic = "kanjidic"
 }
 
 /// Every source that set-up can install: where it lies below the folder of sources, and what is lost without it.
@@ -53,7 +55,24 @@ enum SourceCatalogue {
         id: SourceID.network, name: "g2pM's network", version: "g2pM 0.1.2.5", date: "2020-08-28",
         licence: "Apache-2.0", attribution: "g2pM, © 2020 Kakao Brain, https://github.com/kakaobrain/g2pM"),
       loss: "characters with several readings (行, 长, 得) are read as they are most often"),
-    opencc("STCharacters"), opencc("STPhrases"), opencc("TSCharacters"), opencc("TSPhrases"),
+    opencc("STCharacters"), opencc("STPhrases"), opencc("STPhrases_GeneratedFromRegionalPhrases"),
+    opencc("TSCharacters"), opencc("TSCharactersExt"), opencc("TSPhrases"), opencc("CJK_Compatibility_Ideographs"),
+    File(
+      path: "edict/edict.txt",
+      standard: DictionarySource(
+        id: SourceID.edict, name: "EDICT", version: "edict 2021.02.03", date: "2021-02-03", licence: "CC-BY-SA-4.0",
+        attribution:
+          "EDICT, © Electronic Dictionary Research and Development Group, https://www.edrdg.org/edrdg/licence.html"),
+      loss: "Japanese posts have no words, readings and glosses"),
+    File(
+      path: "kanjidic/kanjidic.txt",
+      standard: DictionarySource(
+        id: SourceID.kanjidic, name: "KANJIDIC", version: "kanjidic 2022.08.23", date: "2022-08-23",
+        licence: "CC-BY-SA-4.0",
+        attribution:
+          "KANJIDIC, © Electronic Dictionary Research and Development Group, https://www.edrdg.org/edrdg/licence.html"),
+      loss: "single kanji in Japanese posts have no meaning"),
+    wordfreq("ja", "Japanese is cut into words without frequencies, so more of it wrongly"),
     wordfreq("en", "English senses are shown in the dictionary's order, not the commonest word first"),
   ]
 

@@ -7,7 +7,7 @@ struct SymbolTable {
   /// For each scalar value its number, 0 for none.
   private(set) var numbers: [UInt16]
 
-  init(_ words: some Sequence<String>) {
+  init(_ words: some Sequence<String>, aliases: [UInt32: UInt32] = [:]) {
     var firsts: Set<UInt32> = []
     var others: Set<UInt32> = []
     for word in words {
@@ -17,10 +17,14 @@ struct SymbolTable {
     }
     let sorted = firsts.sorted() + others.subtracting(firsts).sorted()
     precondition(sorted.count <= Int(UInt16.max), "\(sorted.count) different characters do not fit 16 bits")
-    numbers = [UInt16](repeating: 0, count: max(Int(sorted.max() ?? 0) + 1, 0x1_0000))
+    let last = max(sorted.max() ?? 0, aliases.keys.max() ?? 0, 0xFFFF)
+    numbers = [UInt16](repeating: 0, count: Int(last) + 1)
     for (index, scalar) in sorted.enumerated() { numbers[Int(scalar)] = UInt16(index + 1) }
     for value in UInt32(0x41)...0xFFFF where numbers[Int(value)] == 0 {
       numbers[Int(value)] = numbers[Int(KeyFold.folded(value))]
+    }
+    for (alias, scalar) in aliases where Int(scalar) < numbers.count && numbers[Int(alias)] == 0 {
+      numbers[Int(alias)] = numbers[Int(scalar)]
     }
   }
 

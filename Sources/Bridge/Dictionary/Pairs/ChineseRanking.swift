@@ -5,11 +5,11 @@ struct ChineseRanking {
   private let all: [CedictEntry]
   private let keys: ChineseKeys
   private let unihan: UnihanReadings
-  private let english: ZipfFrequencies
+  private let rarity: SenseRarity
 
   init(_ all: [CedictEntry], keys: ChineseKeys, unihan: UnihanReadings, english: ZipfFrequencies) {
     self.all = all
-    self.english = english
+    rarity = SenseRarity(english)
     self.keys = keys
     self.unihan = unihan
   }
@@ -51,48 +51,22 @@ struct ChineseRanking {
   /// against rare English words. References are followed by what they point to; a sense that says nothing new is left out.
   /// `order` is what `entries(of:)` gave.
   func glosses(of key: Int, _ order: [Int]) -> [SensePlace] {
-    var ranked: [(penalty: Float, sense: SensePlace)] = []
+    var candidates: [SenseRarity.Candidate] = []
+    func add(_ place: SensePlace, _ penalty: Float) {
+      let sense = all[place.entry].senses[place.place]
+      candidates.append(SenseRarity.Candidate(place: place, text: sense.text, flags: sense.flags, penalty: penalty))
+    }
     for (rank, entry) in order.enumerated() {
       for place in all[entry].senses.indices {
         let sense = all[entry].senses[place]
         if sense.flags.contains(.aside) { continue }
         let base = Float(place) + 0.5 * Float(rank)
-        let penalty = base + Self.penalty(of: sense, isName: all[entry].isName) + rarity(sense.text)
-        let targets = self.targets(of: sense, from: entry)
-        for (step, target) in targets.enumerated() {
-          let far: Float = sense.flags.isDisjoint(with: [.variant, .usedIn]) ? 1 : 4
-          let text = all[target.entry].senses[target.place].text
-          ranked.append((base + Float(step) + far + rarity(text), target))
-        }
-        ranked.append((penalty, SensePlace(entry: entry, place: place)))
+        let far: Float = sense.flags.isDisjoint(with: [.variant, .usedIn]) ? 1 : 4
+        for (step, target) in targets(of: sense, from: entry).enumerated() { add(target, base + Float(step) + far) }
+        add(SensePlace(entry: entry, place: place), base + Self.penalty(of: sense, isName: all[entry].isName))
       }
     }
-    let sorted = ranked.indices.sorted { (ranked[$0].penalty, $0) < (ranked[$1].penalty, $1) }.map { ranked[$0].sense }
-    return withoutRepeats(sorted)
-  }
-
-  /// Without senses whose words all stand in senses before them, unless a moderator must see them.
-  private func withoutRepeats(_ places: [SensePlace]) -> [SensePlace] {
-    var seen: Set<String> = []
-    var shown: Set<String> = []
-    return places.filter { place in
-      let sense = all[place.entry].senses[place.place]
-      guard shown.insert(sense.text).inserted else { return false }
-      let words = Set(EnglishLemmas.of(sense.text))
-      if !words.isEmpty && words.isSubset(of: seen) && sense.flags.isDisjoint(with: .sensitive) { return false }
-      seen.formUnion(words)
-      return true
-    }
-  }
-
-  /// How rare a sense's rarest content word is, and how long it is, in places.
-  private func rarity(_ text: String) -> Float {
-    let short = ShownSenses.short(text)
-    // A particle has nothing but its explanation, whose words are not its meaning.
-    if short.hasPrefix("(") { return -2 }
-    let words = EnglishWords.content(of: short)
-    let rarest = english.isEmpty ? 4 : words.map { english.zipf($0) }.min() ?? 3
-    return 4 - rarest + 0.3 * Float(max(0, words.count - 2))
+    return rarity.ranked(candidates)
   }
 
   private static func penalty(of sense: CedictEntry.Sense, isName: Bool) -> Float {

@@ -1,0 +1,163 @@
+internal import Text
+
+/// Japanese into English: the cheapest way to cut a stretch into the dictionary's words and their inflected forms.
+struct JapaneseGlosser: PairGlosser {
+  let source = "ja"
+  let target = "en"
+  private let dictionary: PairDictionary
+
+  init(_ dictionary: PairDictionary) { self.dictionary = dictionary }
+
+  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken] {
+    let text = StretchText(stretch, scalars)
+    return bestPath(text).map { token($0, text, scalars) }
+  }
+
+  /// A word of the best path.
+  private struct Step {
+    var start: Int
+    var end: Int
+    var key: Int?
+    /// Nil where the word is as listed.
+    var inflection: Inflection?
+  }
+
+  private struct Inflection {
+    /// How many scalars stand before the ending.
+    var stem: Int
+    var origin: JapaneseEndings.Origin
+    var isNegative: Bool
+  }
+
+  // MARK: Cutting
+
+  private func bestPath(_ text: StretchText) -> [Step] {
+    let count = text.kept.count
+    var costs = [Float](repeating: .infinity, count: count + 1)
+    var steps = [Step?](repeating: nil, count: count + 1)
+    costs[0] = 0
+    func offer(_ step: Step, _ cost: Float) {
+      guard text.isOpen[step.end] else { return }
+      let total = costs[step.start] + cost
+      if total < costs[step.end] {
+        costs[step.end] = total
+        steps[step.end] = step
+      }
+    }
+    for start in 0..<count where text.isOpen[start] && costs[start] < .infinity {
+      let end = unknownEnd(start, text)
+      offer(Step(start: start, end: end), dictionary.unknownCost + Float(end - start - 1))
+      words(from: start, text, offer)
+    }
+    var path: [Step] = []
+    var end = count
+    while end > 0, let step = steps[end] {
+      path.append(step)
+      end = step.start
+    }
+    return path.reversed()
+  }
+
+  /// Where an unknown word that begins at `start` ends: a run of katakana or a Latin word as a whole.
+  private func unknownEnd(_ start: Int, _ text: StretchText) -> Int {
+    var end = start + 1
+    while !text.isOpen[end] { end += 1 }
+    guard Self.isKatakana(text.kept[start]) else { return end }
+    while end < text.kept.count && Self.isKatakana(text.kept[end]) { end += 1 }
+    return end
+  }
+
+  private static func isKatakana(_ scalar: UInt32) -> Bool { (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC }
+  private static func isHiragana(_ scalar: UInt32) -> Bool { (0x3041...0x3096).contains(scalar) }
+
+  /// Every word that begins at `start`, as listed and inflected.
+  private func words(from start: Int, _ text: StretchText, _ offer: (Step, Float) -> Void) {
+    let trie = dictionary.file.trie
+    dictionary.file.withBytes { bytes in
+      var (cell, place) = (0, start)
+      while true {
+        if place > start { inflected(start, place, cell, text, trie, bytes, offer) }
+        guard place < text.kept.count else { return }
+        cell = trie.child(of: cell, by: trie.symbol(text.kept[place], in: bytes), in: bytes)
+        if cell < 0 { return }
+        place += 1
+        let key = trie.key(at: cell, in: bytes)
+        if key >= 0 { offer(Step(start: start, end: place, key: key), trie.cost(of: key, in: bytes)) }
+      }
+    }
+  }
+
+  /// The words whose stem ends at `stem`, where the trie stands at `cell`, by the endings that follow there.
+  private func inflected(
+    _ start: Int, _ stem: Int, _ cell: Int, _ text: StretchText, _ trie: TrieWalker, _ bytes: RawSpan,
+    _ offer: (Step, Float) -> Void
+  ) {
+    for origin in JapaneseEndings.all.origins {
+      var end = cell
+      for scalar in origin.base where end >= 0 {
+        end = trie.child(of: end, by: trie.symbol(scalar, in: bytes), in: bytes)
+      }
+      let key = end < 0 ? -1 : trie.key(at: end, in: bytes)
+      guard key >= 0, isInflected(key, like: origin.classes) else { continue }
+      let cost = trie.cost(of: key, in: bytes) + Self.endingCost
+      JapaneseEndings.all.forms(of: origin, in: text.kept, from: stem) { place, isNegative in
+        guard place > start else { return }
+        let inflection = Inflection(stem: stem - start, origin: origin, isNegative: isNegative)
+        // A stem alone (食べ) is rarer than one with an ending.
+        let length: Float = place == stem ? 2 : 0.4 * Float(place - stem)
+        offer(Step(start: start, end: place, key: key, inflection: inflection), cost + length)
+      }
+    }
+  }
+
+  private static let endingCost: Float = 1.5
+
+  private func isInflected(_ key: Int, like classes: JapaneseClass) -> Bool {
+    dictionary.entryNumbers(of: key).contains {
+      !JapaneseClass(dictionary.flags(ofEntry: $0)).isDisjoint(with: classes)
+    }
+  }
+
+  // MARK: Tokens
+
+  private func token(_ step: Step, _ text: StretchText, _ scalars: [UInt32]) -> GlossToken {
+    let range = text.range(step.start..<step.end)
+    let surface = Glosser.surface(scalars, range)
+    let isJapanese = text.kept[step.start..<step.end].contains { $0 >= 0x3041 }
+    var token = GlossToken(surface: surface, range: range, lang: isJapanese ? source : text.owner(of: step.start).lang)
+    guard let key = step.key, isJapanese else {
+      if isJapanese { token.notes = [WordNotes.unknown] }
+      token.reading = isJapanese ? Romanisation.spellings(of: surface).first ?? "" : ""
+      return token
+    }
+    let shown = ShownSenses(senses(of: key, step.inflection?.origin), in: dictionary)
+    (token.glosses, token.senses) = (shown.glosses, shown.senses)
+    token.reading = reading(step, key, text)
+    token.notes = WordNotes.japanese.of(surface, glosses: [])
+    if step.inflection?.isNegative ?? false { token.notes = [WordNotes.negation] }
+    return token
+  }
+
+  /// The senses of a key; of an inflected word only those of entries that are inflected so.
+  private func senses(of key: Int, _ origin: JapaneseEndings.Origin?) -> [RankedSense] {
+    let ranked = dictionary.rankedSenses(of: key)
+    guard let origin else { return ranked }
+    let fitting = dictionary.entryNumbers(of: key)
+      .filter { !JapaneseClass(dictionary.flags(ofEntry: $0)).isDisjoint(with: origin.classes) }
+      .map { dictionary.senseNumbers(ofEntry: $0) }
+    return ranked.filter { sense in fitting.contains { $0.contains(sense.number) } }
+  }
+
+  /// The word's kana as it stands: the listed reading with the ending exchanged.
+  private func reading(_ step: Step, _ key: Int, _ text: StretchText) -> String {
+    let entry = dictionary.entryNumbers(of: key).first { entry in
+      guard let classes = step.inflection?.origin.classes else { return true }
+      return !JapaneseClass(dictionary.flags(ofEntry: entry)).isDisjoint(with: classes)
+    }
+    guard let entry else { return "" }
+    let listed = dictionary.reading(ofEntry: entry)
+    guard let inflection = step.inflection else { return listed }
+    let ending = Glosser.surface(text.kept, step.start + inflection.stem..<step.end)
+    return String(String.UnicodeScalarView(listed.unicodeScalars.dropLast(inflection.origin.base.count))) + ending
+  }
+}
