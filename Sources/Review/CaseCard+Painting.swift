@@ -90,19 +90,11 @@ extension CaseCard {
     guard gloss.tokens.contains(where: { !$0.glosses.isEmpty }) else { return unreadable(gloss) }
     let columns = Interlinear(gloss, marks: marks(in: field).map(\.range))
     var lines = [""] + columns.lines(width: width, labels: [" words ", " read  ", " gloss "])
-    let flagged = gloss.tokens.flatMap { token in
-      token.senses.filter { !$0.flags.filter(Self.shownFlags.contains).isEmpty }.prefix(2).map { sense in
-        " note    \(visible(token.surface)): \(visible(sense.text)) [\(sense.flags.joined(separator: ", "))]"
-      }
-    }
-    lines += flagged.prefix(6).map { DisplayWidth.truncated($0, to: width) }
+    lines += gloss.remarks.prefix(8).map { DisplayWidth.truncated(" note    " + $0, to: width) }
     let covered = Int((gloss.coverage * 100).rounded(.down))
     lines.append("         \(covered) % of the letters are in the dictionary · word-by-word help, not a translation")
     return lines
   }
-
-  /// Flags that a moderator must see.
-  private static let shownFlags: Set<String> = ["slang", "vulgar", "derogatory", "offensive"]
 
   /// Says so where a text in a foreign language got no gloss at all.
   private func unreadable(_ gloss: GlossedText) -> [String] {

@@ -4,6 +4,7 @@ internal import Text
 /// A gloss in columns: the words as they stand, how they are read, what they mean; aligned by East Asian width.
 package struct Interlinear: Sendable {
   private var columns: [Column] = []
+  private let senseRows: Int
 
   /// Widest gloss of a column.
   private static let widestGloss = 22
@@ -13,21 +14,27 @@ package struct Interlinear: Sendable {
     var width: Int
   }
 
-  /// The columns of `gloss`; words that `marks` (raw ranges) touch stand in brackets.
-  package init(_ gloss: GlossedText, marks: [Range<Int>]) {
+  /// The columns of `gloss` with as many meanings a word as `senses`; words that `marks` (raw ranges) touch stand in brackets.
+  package init(_ gloss: GlossedText, marks: [Range<Int>], senses: Int = 1) {
+    senseRows = max(1, senses)
     for token in gloss.tokens {
       let isMarked = marks.contains { $0.overlaps(token.range) }
       let surface = VisibleText.of(token.surface)
       let reading = VisibleText.of(token.reading)
       let meaning = DisplayWidth.truncated(Self.meaning(of: token), to: Self.widestGloss)
-      let rows = [
+      var rows = [
         isMarked ? "⟦\(surface)⟧" : surface, reading, isMarked && !meaning.isEmpty ? "⟦\(meaning)⟧" : meaning,
       ]
+      for place in 1..<senseRows {
+        let further = place < token.glosses.count ? VisibleText.of(token.glosses[place]) : ""
+        rows.append(DisplayWidth.truncated(further, to: Self.widestGloss))
+      }
       columns.append(Column(rows: rows, width: rows.map { DisplayWidth.of($0) }.max() ?? 0))
     }
   }
 
-  /// Three lines for each stretch that fits `width` columns; `labels` head the first of each three.
+  /// A line for words, for readings and for each meaning of each stretch that fits `width` columns; `labels` head the first
+  /// three.
   package func lines(width: Int, labels: [String]) -> [String] {
     let indent = (labels.map { DisplayWidth.of($0) }.max() ?? 0) + 2
     var lines: [String] = []
@@ -40,9 +47,10 @@ package struct Interlinear: Sendable {
         end += 1
       }
       if start > 0 { lines.append("") }
-      for row in 0..<3 {
+      for row in 0..<2 + senseRows {
         let cells = columns[start..<end].map { DisplayWidth.padded($0.rows[row], to: $0.width) }
-        let line = DisplayWidth.padded(labels[row], to: indent) + cells.joined(separator: "  ")
+        let line =
+          DisplayWidth.padded(row < labels.count ? labels[row] : "", to: indent) + cells.joined(separator: "  ")
         lines.append(Self.withoutTrailingBlanks(line))
       }
       start = end

@@ -75,7 +75,7 @@ struct DictionaryTests {
     try fixture.remove("unihan/Unihan_Readings.txt")
     var lines: [String] = []
     try fixture.build([LanguagePair("zh", "en")]) { lines.append($0) }
-    #expect(lines.filter { $0.contains("Deploy/dictionaries") }.count == 3)
+    #expect(lines.filter { $0.contains("Deploy/dictionaries") }.count == 4)
     #expect(try fixture.open().lookup("我们").count == 1)
   }
 

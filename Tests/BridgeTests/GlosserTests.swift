@@ -39,7 +39,7 @@ struct GlosserTests {
     #expect(glossed.tokens.map(\.reading) == ["wǒ men", "chī fàn", "ba"])
     #expect(glossed.tokens[0].glosses.first == "we")
     #expect(glossed.tokens[1].glosses == ["to have a meal", "to eat", "to make a living"])
-    #expect(glossed.tokens[2].glosses.contains("(modal particle indicating suggestion or surmise)"))
+    #expect(glossed.tokens[2].glosses.contains("(suggestion)"))
     #expect(glossed.tokens.map(\.range) == [0..<2, 2..<4, 4..<5])
     #expect(glossed.coverage == 1)
   }
@@ -114,7 +114,7 @@ struct GlosserTests {
           token.range.lowerBound >= end && !token.range.isEmpty && token.range.upperBound <= scalars.count, "\(text)")
         #expect(scalars[end..<token.range.lowerBound].allSatisfy(isBlank), "\(text.debugDescription)")
         #expect(token.surface.unicodeScalars.elementsEqual(scalars[token.range]), "\(text)")
-        #expect(token.senses.map(\.text) == token.glosses)
+        #expect(token.senses.count == token.glosses.count)
         end = token.range.upperBound
       }
       #expect(scalars[end...].allSatisfy(isBlank), "\(text)")

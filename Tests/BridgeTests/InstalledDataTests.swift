@@ -2,15 +2,30 @@ import Bridge
 import Foundation
 import Testing
 
-@Suite("With the installed dictionaries", .enabled(if: PackageFolder.hasSources))
-struct InstalledDictionaryTests {
-  /// Compiled once for all tests of this suite.
-  private static let glosser: Result<Glosser, any Error> = Result {
+/// The dictionaries that set-up has built, else the installed sources compiled once for all tests.
+enum InstalledGlosser {
+  static let dictionaries: Result<Dictionaries, any Error> = Result {
+    if let built = try? Dictionaries.open(in: PackageFolder.path + "/.drawbridge/dictionaries"), built.missing.isEmpty {
+      return built
+    }
     let folder = NSTemporaryDirectory() + "drawbridge-installed-\(ProcessInfo.processInfo.processIdentifier)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try DictionaryCompiler.build(from: DictionarySources(folder: PackageFolder.sources), into: folder)
-    return Glosser(dictionaries: try Dictionaries.open(in: folder), detector: LanguageDetector())
+    return try Dictionaries.open(in: folder)
   }
+
+  static let plain = dictionaries.map { Glosser(dictionaries: $0, detector: LanguageDetector()) }
+
+  static let withLexicon = dictionaries.map { dictionaries in
+    let entries = LexiconReader.read(folder: PackageFolder.path + "/Rules/lexicon").entries
+    return Glosser(
+      dictionaries: dictionaries, detector: LanguageDetector(), lexicon: Lexicon(entries, dictionaries: dictionaries))
+  }
+}
+
+@Suite("With the installed dictionaries", .enabled(if: PackageFolder.hasSources))
+struct InstalledDictionaryTests {
+  private static let glosser = InstalledGlosser.plain
 
   struct Example: CustomTestStringConvertible, Sendable {
     var text: String
@@ -25,7 +40,7 @@ struct InstalledDictionaryTests {
     arguments: [
       Example(
         text: "我们吃饭吧", words: ["我们", "吃饭", "吧"], readings: ["wǒ men", "chī fàn", "ba"],
-        glosses: ["we", "to have a meal", "(modal particle indicating suggestion or surmise)"]),
+        glosses: ["we", "to have a meal", "(suggestion)"]),
       Example(
         text: "銀行行長", words: ["銀行", "行長"], readings: ["yín háng", "háng zhǎng"], glosses: ["bank", "bank president"]),
       Example(text: "他们很行", words: ["他们", "很", "行"], readings: ["tā men", "hěn", "xíng"], glosses: []),

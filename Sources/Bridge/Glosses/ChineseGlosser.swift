@@ -12,8 +12,8 @@ struct ChineseGlosser: PairGlosser {
     chooser = ReadingChooser(dictionary)
   }
 
-  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken] {
-    let words = WordLattice(stretch, scalars).bestPath(in: dictionary)
+  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
+    let words = WordLattice(stretch, scalars).bestPath(in: dictionary, lexicon)
     let readings = chooser.readings(of: words, in: scalars)
     var known: [Int: GlossToken] = [:]
     return zip(words, readings).map { word, reading in
@@ -22,6 +22,7 @@ struct ChineseGlosser: PairGlosser {
       token.surface = Glosser.surface(scalars, word.range)
       token.range = word.range
       token.lang = word.lang
+      if let entry = word.entry { lexicon?.apply(entry, to: &token) }
       return token
     }
   }

@@ -57,4 +57,7 @@ package struct GlossSense: Sendable, Hashable {
     self.source = source
     self.flags = flags
   }
+
+  /// Whether it is shown wherever it stands in its entry.
+  var isSensitive: Bool { flags.contains { $0 == "slang" || $0 == "vulgar" || $0 == "derogatory" } }
 }

@@ -7,10 +7,12 @@ internal import Text
 package struct Glosser: Sendable {
   private let dictionaries: Dictionaries
   private let detector: LanguageDetector
+  private let lexicon: Lexicon
 
-  package init(dictionaries: Dictionaries, detector: LanguageDetector) {
+  package init(dictionaries: Dictionaries, detector: LanguageDetector, lexicon: Lexicon = .empty) {
     self.dictionaries = dictionaries
     self.detector = detector
+    self.lexicon = lexicon
   }
 
   /// The words of `text` with glosses in the language `to`. Words are read as `from` where their script allows it, else in
@@ -21,13 +23,22 @@ package struct Glosser: Sendable {
     let pieces = tagged(scalars, detection, source)
     guard !pieces.isEmpty else { return GlossedText(from: LanguageTag.undetermined, tokens: [], coverage: 1) }
     let from = source ?? detection.tag
+    let found = LexiconScan(pieces, scalars, lexicon, dictionaries, target).matches
     var tokens: [GlossToken] = []
     tokens.reserveCapacity(pieces.count)
     var index = 0
+    var next = found.startIndex
     while index < pieces.count {
-      let (end, pair) = stretch(from: index, pieces, target)
+      if next < found.endIndex && found[next].pieces.lowerBound == index {
+        tokens.append(token(found[next], pieces, scalars, target))
+        index = found[next].pieces.upperBound
+        next += 1
+        continue
+      }
+      let limit = next < found.endIndex ? found[next].pieces.lowerBound : pieces.count
+      let (end, pair) = stretch(from: index, to: limit, pieces, target)
       if let pair {
-        tokens += pair.tokens(of: pieces[index..<end], in: scalars)
+        tokens += pair.tokens(of: pieces[index..<end], in: scalars, lexicon: lexicon.pair(pair.source, target))
       } else {
         for place in index..<end { tokens.append(Self.token(pieces[place], scalars)) }
       }
@@ -58,11 +69,29 @@ package struct Glosser: Sendable {
     return pieces
   }
 
+  /// The token of a spelling of the lexicon that takes in whole pieces, with what a dictionary has under it.
+  private func token(
+    _ match: LexiconScan.Match, _ pieces: [TaggedPiece], _ scalars: [UInt32], _ target: String
+  ) -> GlossToken {
+    var own = Array(pieces[match.pieces])
+    for index in own.indices where own[index].piece.kind == .word { own[index].lang = match.lexicon.source }
+    let range = own[0].piece.range.lowerBound..<own[own.count - 1].piece.range.upperBound
+    var token = GlossToken(surface: Self.surface(scalars, range), range: range, lang: match.lexicon.source)
+    if let pair = pair(match.lexicon.source, target), own[0].piece.kind == .word {
+      let known = pair.tokens(of: own[...], in: scalars, lexicon: nil)
+      if known.count == 1 { token = known[0] }
+    }
+    match.lexicon.apply(match.entry, to: &token)
+    return token
+  }
+
   /// How far the stretch that begins at `start` goes: pieces that one pair reads together. Without a pair it is one piece.
-  private func stretch(from start: Int, _ pieces: [TaggedPiece], _ target: String) -> (Int, (any PairGlosser)?) {
+  private func stretch(
+    from start: Int, to limit: Int, _ pieces: [TaggedPiece], _ target: String
+  ) -> (Int, (any PairGlosser)?) {
     var end = start
     var pair: (any PairGlosser)?
-    while end < pieces.count {
+    while end < limit {
       let piece = pieces[end].piece
       let isAdjacent = end == start || piece.range.lowerBound == pieces[end - 1].piece.range.upperBound
       if !isAdjacent && !(pair?.readsAcrossBlanks ?? false) { break }
@@ -82,10 +111,15 @@ package struct Glosser: Sendable {
     return (end, pair)
   }
 
+  /// What reads a language: its dictionary, or else its lexicon alone.
   private func pair(_ language: String, _ target: String) -> (any PairGlosser)? {
-    dictionaries.glossers.first {
+    guard language != LanguageTag.undetermined, !LanguageTag.matches(language, range: target) else { return nil }
+    let known = dictionaries.glossers.first {
       LanguageTag.matches(language, range: $0.source) && LanguageTag.matches(target, range: $0.target)
     }
+    if let known { return known }
+    guard let lexicon = lexicon.pair(language, target) else { return nil }
+    return LexiconGlosser(source: lexicon.source, target: target)
   }
 
   static func token(_ tagged: TaggedPiece, _ scalars: [UInt32]) -> GlossToken {

@@ -8,9 +8,15 @@ struct JapaneseGlosser: PairGlosser {
 
   init(_ dictionary: PairDictionary) { self.dictionary = dictionary }
 
-  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken] {
+  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     let text = StretchText(stretch, scalars)
-    return bestPath(text).map { token($0, text, scalars) }
+    return bestPath(text, lexicon).map { step in
+      var token = token(step, text, scalars)
+      if let entry = step.entry ?? lexicon?.entry(Array(text.kept[step.start..<step.end])) {
+        lexicon?.apply(entry, to: &token)
+      }
+      return token
+    }
   }
 
   /// A word of the best path.
@@ -20,7 +26,12 @@ struct JapaneseGlosser: PairGlosser {
     var key: Int?
     /// Nil where the word is as listed.
     var inflection: Inflection?
+    /// Its entry in the community's lexicon.
+    var entry: Int?
   }
+
+  /// Below what any word of a dictionary costs.
+  private static let lexiconCost: Float = 0.5
 
   private struct Inflection {
     /// How many scalars stand before the ending.
@@ -31,7 +42,7 @@ struct JapaneseGlosser: PairGlosser {
 
   // MARK: Cutting
 
-  private func bestPath(_ text: StretchText) -> [Step] {
+  private func bestPath(_ text: StretchText, _ lexicon: PairLexicon?) -> [Step] {
     let count = text.kept.count
     var costs = [Float](repeating: .infinity, count: count + 1)
     var steps = [Step?](repeating: nil, count: count + 1)
@@ -47,6 +58,10 @@ struct JapaneseGlosser: PairGlosser {
     for start in 0..<count where text.isOpen[start] && costs[start] < .infinity {
       let end = unknownEnd(start, text)
       offer(Step(start: start, end: end), dictionary.unknownCost + Float(end - start - 1))
+      for match in lexicon?.matches(text.kept, from: start) ?? [] where match.end - start > 1 {
+        let key = dictionary.key(of: text.kept[start..<match.end])
+        offer(Step(start: start, end: match.end, key: key, entry: match.entry), Self.lexiconCost)
+      }
       words(from: start, text, offer)
     }
     var path: [Step] = []

@@ -10,8 +10,8 @@ protocol PairGlosser: Sendable {
 
   /// Splits a stretch of pieces into tokens, which cover its scalars other than blanks.
   ///
-  /// The stretch holds at least one word of the source language.
-  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken]
+  /// The stretch holds at least one word of the source language. What `lexicon` has comes before the dictionary.
+  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken]
 }
 
 extension PairGlosser {

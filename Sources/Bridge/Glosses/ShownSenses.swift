@@ -32,6 +32,22 @@ struct ShownSenses {
       if scalar == ")" { depth = max(0, depth - 1) }
     }
     while let last = out.last, last == " " || last == "," { out.removeLast() }
-    return out.isEmpty ? text : String(out)
+    return out.isEmpty ? label(text) : String(out)
   }
+
+  /// The beginning of an explanation, as a label: `(modal particle indicating suggestion)` is `(modal particle)`.
+  private static func label(_ text: String) -> String {
+    let words = text.split(separator: " ")
+    let kept = words.prefix { !explaining.contains($0.drop { $0 == "(" }.lowercased()) }.prefix(3)
+    guard kept.count < words.count else { return text }
+    let start = (kept.isEmpty ? words.prefix(4) : kept).joined(separator: " ")
+    let bare = start.trimmingPrefix("(").filter { !"(),;".contains($0) }
+    return "(\(bare)\(kept.isEmpty ? "…" : ""))"
+  }
+
+  private static let explaining: Set<String> = [
+    "indicating", "indicates", "indicate", "used", "expressing", "showing", "similar", "placed", "equivalent",
+    "denoting",
+    "marking", "after", "before", "in", "to", "for", "that", "which", "with", "introducing", "attached", "coming",
+  ]
 }

@@ -17,7 +17,7 @@ struct SpacedGlosser: PairGlosser {
     (source, target) = (dictionary.languages.source, dictionary.languages.target)
   }
 
-  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32]) -> [GlossToken] {
+  func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     var tokens: [GlossToken] = []
     var index = stretch.startIndex
     while index < stretch.endIndex {

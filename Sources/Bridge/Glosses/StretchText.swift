@@ -45,6 +45,12 @@ struct StretchText {
   /// Whether kept scalars belong to more than one piece (3C, 4S).
   func isMixed(_ range: Range<Int>) -> Bool { owners[range.lowerBound] != owners[range.upperBound - 1] }
 
+  /// Whether kept scalars are the whole of a piece.
+  func isPiece(_ range: Range<Int>) -> Bool {
+    !isMixed(range) && (range.lowerBound == 0 || owners[range.lowerBound - 1] != owners[range.lowerBound])
+      && (range.upperBound == owners.count || owners[range.upperBound] != owners[range.lowerBound])
+  }
+
   /// The language of the stretch's first piece of a script.
   func language(of script: Script) -> String {
     pieces.first { $0.piece.script == script }?.lang ?? LanguageTag.undetermined

@@ -9,12 +9,16 @@ struct WordLattice {
   struct Word {
     /// In raw scalars.
     var range: Range<Int>
+    /// In the stretch's kept scalars.
+    var kept: Range<Int>
     /// Its key in the dictionary, or nil where it is not there.
     var key: Int?
     var lang: String
     var isHan: Bool
     /// As it is looked up.
     var spelling: String
+    /// Its entry in the community's lexicon.
+    var entry: Int?
   }
 
   private let text: StretchText
@@ -22,7 +26,10 @@ struct WordLattice {
   init(_ pieces: ArraySlice<TaggedPiece>, _ scalars: [UInt32]) { text = StretchText(pieces, scalars) }
 
   /// The likeliest way to cut the stretch. O(*n*) times the longest word.
-  func bestPath(in dictionary: PairDictionary) -> [Word] {
+  ///
+  /// A spelling of the lexicon of two characters or more comes before every other way; one of a single character counts
+  /// where the dictionary's words leave it alone (润 in 润了, not in 湿润).
+  func bestPath(in dictionary: PairDictionary, _ lexicon: PairLexicon? = nil) -> [Word] {
     let (kept, isOpen, count) = (text.kept, text.isOpen, text.kept.count)
     var costs = [Float](repeating: .infinity, count: count + 1)
     var starts = [Int32](repeating: 0, count: count + 1)
@@ -37,6 +44,14 @@ struct WordLattice {
           costs[wholeEnd] = alone
           starts[wholeEnd] = Int32(start)
           keys[wholeEnd] = -1
+        }
+        for match in lexicon?.matches(kept, from: start) ?? [] where isOpen[match.end] && match.end - start > 1 {
+          let cost = costs[start] + Self.lexiconCost
+          if cost < costs[match.end] {
+            costs[match.end] = cost
+            starts[match.end] = Int32(start)
+            keys[match.end] = -1
+          }
         }
         var cell = 0
         var place = start
@@ -55,8 +70,16 @@ struct WordLattice {
         }
       }
     }
-    return words(starts, keys)
+    return words(starts, keys).map { word in
+      var word = word
+      word.entry = lexicon?.entry(Array(kept[word.kept]))
+      if word.entry != nil && word.key == nil { word.key = dictionary.key(of: kept[word.kept]) }
+      return word
+    }
   }
+
+  /// Below what any word of a dictionary costs.
+  private static let lexiconCost: Float = 0.5
 
   /// Where the word that begins at `start` ends if the dictionary has none.
   private func wholeEnd(_ start: Int) -> Int {
@@ -84,7 +107,7 @@ struct WordLattice {
     let isForeign = han == nil
     let isMixed = text.isMixed(range)
     return Word(
-      range: text.range(range), key: isForeign && !isMixed ? nil : key,
+      range: text.range(range), kept: range, key: isForeign && !isMixed ? nil : key,
       lang: isForeign && key != nil && isMixed ? text.language(of: .han) : owner.lang, isHan: !isForeign,
       spelling: spelling)
   }

@@ -31,7 +31,8 @@ struct CasesShow: ParsableCommand {
     let detail = try DatabaseAccess.with(database, places) { db, _ in try CaseStore.detail(id, on: db) }
     guard let detail else { throw StoreError("there is no case \(id); repair: drawbridge cases list") }
     let detector = LanguageDetector()
-    let glosser = Glosser(dictionaries: try dictionaries.open(places), detector: detector)
+    let opened = try dictionaries.open(places)
+    let glosser = Glosser(dictionaries: opened, detector: detector, lexicon: rules.lexicon(places, opened))
     let card = try CaseCard(
       detail, reader: try reader ?? places.setting("reader") ?? "en", glosser: glosser, detector: detector,
       rulebook: try? Rulebook(folder: rules.folder(places)))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bridge
+import Review
 import Text
 
 struct GlossCommand: ParsableCommand {
@@ -8,21 +9,39 @@ struct GlossCommand: ParsableCommand {
     abstract: "Gloss each line of standard input, word by word.",
     discussion: """
       Writes one JSON object a line: words with their offsets, readings and meanings. It is word-by-word help, not a \
-      translation. Glosses need a compiled dictionary (drawbridge dictionary build).
+      translation. Glosses need compiled dictionaries (drawbridge dictionary build); words of the community's lexicon \
+      (Rules/lexicon/*.tsv) come first.
 
         echo '我们吃饭吧' | drawbridge gloss --to en
+        echo '他润了 yyds' | drawbridge gloss --to en --interlinear --senses 2
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The language of the glosses.", valueName: "tag"))
+  @Option(name: .long, help: ArgumentHelp("The language of the glosses: en or zh.", valueName: "tag"))
   var to = "en"
 
   @Option(name: .long, help: ArgumentHelp("The language of the text. Default: as detected.", valueName: "tag"))
   var from: String?
 
+  @Flag(name: .long, help: "Columns for a person: the words, how they are read, what they mean.")
+  var interlinear = false
+
+  @Option(name: .long, help: ArgumentHelp("With --interlinear, how many meanings a word.", valueName: "n"))
+  var senses = 1
+
+  @OptionGroup var rules: RulesOptions
   @OptionGroup var dictionaries: DictionaryOptions
 
+  func validate() throws {
+    guard LexiconReader.isTag(to) else { throw ValidationError("--to `\(to)` is no language tag, such as en or zh") }
+    if let from, !LexiconReader.isTag(from) { throw ValidationError("--from `\(from)` is no language tag, such as zh") }
+    guard (1...9).contains(senses) else { throw ValidationError("--senses must be 1 to 9") }
+  }
+
   func run() throws {
-    let glosser = Glosser(dictionaries: try dictionaries.open(Places()), detector: LanguageDetector())
+    let places = Places()
+    let opened = try dictionaries.open(places)
+    let glosser = Glosser(
+      dictionaries: opened, detector: LanguageDetector(), lexicon: rules.lexicon(places, opened))
     let isClean = try Filter.run(
       tooLong: { number in
         Terminal.note("line \(number): longer than 8 MiB")
@@ -41,8 +60,21 @@ struct GlossCommand: ParsableCommand {
   }
 
   private func answer(_ glosser: Glosser, _ text: String) -> [UInt8] {
+    let glossed = glosser.gloss(text, to: to, from: from)
+    if interlinear { return Array(columns(glossed).utf8) }
     var writer = JSONWriter()
-    glosser.gloss(text, to: to, from: from).write(to: &writer)
+    glossed.write(to: &writer)
     return writer.bytes
+  }
+
+  /// The columns, what is to be known beside them, and how much of the letters the dictionaries have.
+  private func columns(_ gloss: GlossedText) -> String {
+    if gloss.tokens.isEmpty { return "" }
+    let width = Terminal.width
+    var lines = Interlinear(gloss, marks: [], senses: senses).lines(width: width, labels: ["words", "read", "gloss"])
+    lines += gloss.remarks.map { DisplayWidth.truncated("note   \($0)", to: width) }
+    lines.append(
+      "       \(VisibleText.of(gloss.from)), \(Int(gloss.coverage * 100)) % of the letters are in the dictionary\n")
+    return lines.joined(separator: "\n")
   }
 }

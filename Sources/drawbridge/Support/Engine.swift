@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bridge
 import Rules
+import Text
 
 /// Where a command finds its rules.
 struct RulesOptions: ParsableArguments {
@@ -8,6 +9,13 @@ struct RulesOptions: ParsableArguments {
   var rules: String?
 
   func folder(_ places: Places) -> String { rules ?? places.rules }
+
+  /// The community's lexicon beside the rules; says which of its lines cannot be used.
+  func lexicon(_ places: Places, _ dictionaries: Dictionaries) -> Lexicon {
+    let (entries, issues) = LexiconReader.read(folder: folder(places) + "/lexicon")
+    for issue in issues { Terminal.note("\(VisibleText.of(issue.description)); the line is left out") }
+    return Lexicon(entries, dictionaries: dictionaries)
+  }
 }
 
 /// Where a command finds its dictionaries.

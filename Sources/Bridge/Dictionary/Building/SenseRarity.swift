@@ -9,8 +9,13 @@ struct SenseRarity {
   }
 
   private let english: ZipfFrequencies
+  /// What a decimal order of rarity weighs, and a content word beyond the second, in places.
+  private let rarity: Float
+  private let length: Float
 
-  init(_ english: ZipfFrequencies) { self.english = english }
+  init(_ english: ZipfFrequencies, rarity: Float = 1, length: Float = 0.6) {
+    (self.english, self.rarity, self.length) = (english, rarity, length)
+  }
 
   /// How rare a sense's rarest content word is, and how long it is, in places.
   func of(_ text: String) -> Float {
@@ -19,7 +24,7 @@ struct SenseRarity {
     if short.hasPrefix("(") { return -2 }
     let words = EnglishWords.content(of: short)
     let rarest = english.isEmpty ? 4 : words.map { english.zipf($0) }.min() ?? 3
-    return 4 - rarest + 0.3 * Float(max(0, words.count - 2))
+    return rarity * (4 - rarest) + length * Float(max(0, words.count - 2))
   }
 
   /// The candidates in order, without those whose words all stand in candidates before them, unless a moderator must see

@@ -2,6 +2,8 @@
 package enum SourceID {
   /// The project's own words.
   package static let own = "drawbridge"
+  /// The community's lexicon.
+  package static let lexicon = "lexicon"
   package static let cedict = "cedict"
   package static let jieba = "jieba"
   package static let unihan = "unihan"

@@ -3,8 +3,8 @@ struct WordTable {
   struct Word {
     var senses: [DictionaryDraft.Sense] = []
     var weights: [Double] = []
-    /// Parts of speech that the senses speak of.
-    var parts: Set<String> = []
+    /// Whether each sense is of a verb; nil where nothing says so.
+    var areVerbs: [Bool?] = []
     var reading = ""
   }
 
@@ -14,18 +14,19 @@ struct WordTable {
   init(_ languages: LanguagePair) { self.languages = languages }
 
   /// Adds a sense under the folded key `word`; of one text the heaviest counts.
-  mutating func add(_ word: String, _ sense: DictionaryDraft.Sense, weight: Double, part: String? = nil) {
+  mutating func add(_ word: String, _ sense: DictionaryDraft.Sense, weight: Double, isVerb: Bool? = nil) {
     guard !word.isEmpty, !sense.text.isEmpty else { return }
     var entry = words[word] ?? Word()
-    if let part { entry.parts.insert(part) }
     if let place = entry.senses.firstIndex(where: { $0.text == sense.text }) {
       if weight > entry.weights[place] {
         entry.weights[place] = weight
         entry.senses[place] = sense
+        entry.areVerbs[place] = isVerb
       }
     } else {
       entry.senses.append(sense)
       entry.weights.append(weight)
+      entry.areVerbs.append(isVerb)
     }
     words[word] = entry
   }
@@ -38,10 +39,25 @@ struct WordTable {
     }
   }
 
-  /// The dictionary in which every word of the table is an entry, and `forms` are keys of the words that they come from,
-  /// the weight of whose senses is lessened by `penalty`.
+  /// A word that a form can come from.
+  struct Origin: Hashable {
+    var word: String
+    /// What its senses weigh less under the form.
+    var penalty: Double
+    /// Whether the form is one of the word as a verb; nil where it can be any.
+    var isVerb: Bool?
+
+    init(word: String, penalty: Double, isVerb: Bool? = nil) {
+      (self.word, self.penalty, self.isVerb) = (word, penalty, isVerb)
+    }
+  }
+
+  /// What a sense of another part of speech than the form's weighs less.
+  private static let otherPart = 4.0
+
+  /// The dictionary in which every word of the table is an entry, and `forms` are keys of the words that they come from.
   func draft(
-    forms: [String: [(word: String, penalty: Double)]], cost: (String) -> Float
+    forms: [String: [Origin]], cost: (String) -> Float
   ) -> DictionaryDraft {
     var draft = DictionaryDraft(languages: languages)
     var numbers: [String: Int] = [:]
@@ -55,7 +71,7 @@ struct WordTable {
     let all = Set(words.keys).union(forms.keys)
     for key in all.sorted() {
       var origins = (forms[key] ?? []).filter { $0.word != key && numbers[$0.word] != nil }
-      if numbers[key] != nil { origins.insert((key, 0), at: 0) }
+      if numbers[key] != nil { origins.insert(Origin(word: key, penalty: 0), at: 0) }
       guard !origins.isEmpty else { continue }
       draft.keys.append(self.key(key, origins, numbers, cost(key)))
     }
@@ -63,7 +79,7 @@ struct WordTable {
   }
 
   private func key(
-    _ word: String, _ origins: [(word: String, penalty: Double)], _ numbers: [String: Int], _ cost: Float
+    _ word: String, _ origins: [Origin], _ numbers: [String: Int], _ cost: Float
   ) -> DictionaryDraft.Key {
     var senses: [(weight: Double, place: DictionaryDraft.SensePlace, text: String)] = []
     for origin in origins {
@@ -72,7 +88,8 @@ struct WordTable {
       for (place, index) in order.enumerated() {
         senses.append(
           (
-            entry.weights[index] - origin.penalty, DictionaryDraft.SensePlace(entry: number, place: place),
+            entry.weights[index] - origin.penalty - mismatch(origin.isVerb, entry.areVerbs[index]),
+            DictionaryDraft.SensePlace(entry: number, place: place),
             entry.senses[index].text
           ))
       }
@@ -82,5 +99,10 @@ struct WordTable {
       .filter { seen.insert(senses[$0].text).inserted }.map { senses[$0].place }
     return DictionaryDraft.Key(
       word: word, cost: cost, entries: origins.compactMap { numbers[$0.word] }, ranked: ranked)
+  }
+
+  private func mismatch(_ form: Bool?, _ sense: Bool?) -> Double {
+    guard let form, let sense else { return 0 }
+    return form == sense ? 0 : Self.otherPart
   }
 }

@@ -11,6 +11,7 @@ struct ChinesePair: DictionaryPair {
     if let (text, mark) = try shelf.take(SourceID.cedict) {
       let unreadable: Int
       (entries, unreadable) = CedictEntry.all(in: text, mark)
+      for index in entries.indices { entries[index].addCore() }
       try shelf.close(SourceID.cedict, unreadable: unreadable, isEmpty: entries.isEmpty)
     }
     let cedictCount = entries.count
@@ -68,6 +69,12 @@ extension CedictEntry {
       if let entry = CedictEntry(line: line, mark) { entries.append(entry) } else { unreadable += 1 }
     }
     return (entries, unreadable)
+  }
+
+  /// Puts the project's own glosses before those of the source.
+  fileprivate mutating func addCore() {
+    guard let core = ChineseCore.senses[ChineseCore.key(simplified, reading)], !isName else { return }
+    senses = core.map { Sense(text: $0, flags: .own, target: nil) } + senses
   }
 
   /// As the compiled dictionary has it.

@@ -60,10 +60,13 @@ struct ChineseRanking {
       for place in all[entry].senses.indices {
         let sense = all[entry].senses[place]
         if sense.flags.contains(.aside) { continue }
-        let base = Float(place) + 0.5 * Float(rank)
+        let base = 0.5 * Float(place) + 0.5 * Float(rank)
         let far: Float = sense.flags.isDisjoint(with: [.variant, .usedIn]) ? 1 : 4
         for (step, target) in targets(of: sense, from: entry).enumerated() { add(target, base + Float(step) + far) }
-        add(SensePlace(entry: entry, place: place), base + Self.penalty(of: sense, isName: all[entry].isName))
+        let own = sense.flags.source == SenseFlags.own.source
+        add(
+          SensePlace(entry: entry, place: place),
+          own ? Float(place) - 40 : base + Self.penalty(of: sense, isName: all[entry].isName))
       }
     }
     return rarity.ranked(candidates)

@@ -10,19 +10,26 @@ struct EnglishForms {
 
   /// The dictionary of `words`, with every inflected form of them as a key.
   func draft(_ words: WordTable) -> DictionaryDraft {
-    var forms: [String: [(word: String, penalty: Double)]] = [:]
-    func add(_ form: String, _ word: String, _ penalty: Double) {
-      guard form != word, !(forms[form]?.contains { $0.word == word } ?? false) else { return }
-      forms[form, default: []].append((word, penalty))
+    var forms: [String: [WordTable.Origin]] = [:]
+    func add(_ form: String, _ word: String, _ penalty: Double, isVerb: Bool? = nil) {
+      guard form != word else { return }
+      if let place = forms[form]?.firstIndex(where: { $0.word == word }) {
+        // A form of the word as a verb and as a noun (tips) says nothing of either.
+        if forms[form]?[place].isVerb != isVerb { forms[form]?[place].isVerb = nil }
+        return
+      }
+      forms[form, default: []].append(WordTable.Origin(word: word, penalty: penalty, isVerb: isVerb))
     }
     for (form, lemmas) in table.lemmas {
-      for lemma in lemmas where words.words[lemma.word] != nil { add(form, lemma.word, Self.penalty(form, lemma)) }
+      for lemma in lemmas where words.words[lemma.word] != nil {
+        add(form, lemma.word, Self.penalty(form, lemma), isVerb: lemma.part == "verb" || lemma.part == "aux")
+      }
     }
     for word in frequencies.words where words.words[word] == nil && forms[word] == nil {
       for lemma in Self.regular(word) where words.words[lemma] != nil { add(word, lemma, 1) }
     }
     for (word, entry) in words.words where word.utf8.contains(0x20) {
-      for form in phrases(word, isVerb: entry.parts.contains("verb")) { add(form, word, 0) }
+      for form in phrases(word, isVerb: entry.areVerbs.contains(true)) { add(form, word, 0) }
     }
     let sorted = forms.mapValues { $0.sorted { ($0.penalty, $0.word) < ($1.penalty, $1.word) } }
     return words.draft(forms: sorted) { word in (9 - frequencies.zipf(word)) * 2.302585 }

@@ -1,4 +1,6 @@
 internal import Glibc
+func tune(_ n: String, _ d: Double) -> Double { getenv(n).flatMap { Double(String(cString: $0)) } ?? d }
+let TP = tune("TP", 1.2), TB = tune("TB", 4), TS = tune("TS", 1.5)
 
 /// English into Chinese: CC-CEDICT turned round, with English inflection, and our own core of words that no Chinese word
 /// is listed under.
@@ -31,17 +33,25 @@ struct EnglishPair: DictionaryPair {
       var place = 0.0
       for sense in entry.senses {
         if !sense.flags.isDisjoint(with: [.aside, .surname, .variant, .usedIn]) { continue }
-        var weight = frequency - 1.2 * place
+        var weight = frequency - TP * place
         place += 1
         if entry.isName { weight -= 0.5 }
         if !sense.flags.isDisjoint(with: [.archaic, .literary, .dialect, .boundForm, .abbreviation]) { weight -= 6 }
         let shown = DictionaryDraft.Sense(
           text: entry.simplified, flags: sense.flags.union(entry.mark).subtracting(.boundForm))
         for key in EnglishKey.keys(of: sense.text) {
-          words.add(key.word, shown, weight: weight - key.penalty, part: key.isVerb ? "verb" : nil)
+          words.add(
+            key.word, shown, weight: weight - key.penalty - Self.brevity(entry.simplified, key.word), isVerb: key.isVerb
+          )
         }
       }
     }
+  }
+
+  /// What a single character weighs less: it is frequent as a part of words, and seldom the word of today for an expression.
+  private static func brevity(_ word: String, _ key: String) -> Double {
+    guard word.unicodeScalars.count == 1 else { return 0 }
+    return key.utf8.contains(0x20) ? TB : TS
   }
 }
 

@@ -19,7 +19,8 @@ struct JapanesePair: DictionaryPair {
       try shelf.close(id, unreadable: unreadable, isEmpty: entries.count == before)
     }
     let japanese = try ZipfFrequencies.take("wordfreq-ja", from: shelf)
-    let ranking = SenseRarity(try ZipfFrequencies.take(SourceID.englishFrequencies, from: shelf))
+    let ranking = SenseRarity(
+      try ZipfFrequencies.take(SourceID.englishFrequencies, from: shelf), rarity: 1.3, length: 0.3)
     return Self.draft(languages, JapaneseCore.entries.map { ($0, .own) } + entries, japanese, ranking)
   }
 
