@@ -7,11 +7,13 @@ extension GlossedText {
     var seen: Set<String> = []
     return tokens.flatMap { token in
       let surface = VisibleText.of(token.surface)
-      let flagged = token.senses.filter { !$0.flags.allSatisfy(Self.plain.contains) }.prefix(2).map { sense in
-        "\(surface): \(VisibleText.of(sense.text)) [\(sense.flags.joined(separator: ", "))]"
+      let flagged = token.senses.filter { !$0.flags.allSatisfy(Self.plain.contains) }
+      let grouped = flagged.first.map { first in
+        let alike = flagged.filter { $0.flags == first.flags }.prefix(3).map { VisibleText.of($0.text) }
+        return "\(surface): \(alike.joined(separator: "; ")) [\(first.flags.joined(separator: ", "))]"
       }
       let noted = token.notes.filter { !Self.marks.contains($0) }.map { "\(surface): \(VisibleText.of($0))" }
-      return flagged + noted
+      return [grouped].compactMap(\.self) + noted
     }.filter { seen.insert($0).inserted }
   }
 

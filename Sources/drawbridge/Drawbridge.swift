@@ -24,7 +24,7 @@ struct Drawbridge: AsyncParsableCommand {
       Up.self, WorkerCommand.self, Ingest.self, Screen.self, Detect.self, GlossCommand.self, Convert.self, Cases.self,
       Reviewers.self,
       QueueCommand.self, OutboxCommand.self, Erase.self, Export.self, AuditCommand.self, RetentionCommand.self,
-      Migrate.self, RulesCommand.self, ListsCommand.self, DictionaryCommand.self, Doctor.self,
+      Migrate.self, RulesCommand.self, ListsCommand.self, DictionaryCommand.self, LexiconCommand.self, Doctor.self,
     ])
 }
 

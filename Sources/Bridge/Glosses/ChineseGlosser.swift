@@ -32,6 +32,7 @@ struct ChineseGlosser: PairGlosser {
   private func token(_ word: WordLattice.Word, _ reading: String?) -> GlossToken {
     var token = GlossToken(surface: "", range: word.range, lang: word.lang)
     guard let key = word.key else {
+      if let kind = word.kind { return named(token, kind, word.spelling) }
       if word.isHan { token.notes = [WordNotes.unknown] }
       return token
     }
@@ -41,6 +42,26 @@ struct ChineseGlosser: PairGlosser {
     (token.glosses, token.senses) = (shown.glosses, shown.senses)
     token.notes = WordNotes.chinese.of(word.spelling, glosses: token.glosses)
     if token.glosses.isEmpty { token.notes.append(WordNotes.unknown) }
+    return token
+  }
+
+  /// A number or a name that no dictionary has: read character by character, and what it seems to be.
+  private func named(_ token: GlossToken, _ kind: ChineseNames.Kind, _ spelling: String) -> GlossToken {
+    var token = token
+    let syllables = spelling.unicodeScalars.map { character in
+      dictionary.key(of: CollectionOfOne(character.value)).flatMap { dictionary.readings(of: $0).first } ?? "?"
+    }
+    token.reading = syllables.joined(separator: " ").lowercased()
+    let latin = syllables.joined().lowercased()
+    let name = latin.prefix(1).uppercased() + latin.dropFirst()
+    let gloss: String
+    switch kind {
+    case .number: gloss = ChineseNames.value(spelling.unicodeScalars.map(\.value)) ?? "(number)"
+    case .foreign: gloss = "\(name) (a foreign name?)"
+    case .person: gloss = "\(name) (a person's name?)"
+    }
+    token.senses = [GlossSense(text: gloss, source: SourceID.own, flags: kind == .number ? [] : ["name"])]
+    token.glosses = [gloss]
     return token
   }
 }

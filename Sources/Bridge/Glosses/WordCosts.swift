@@ -4,6 +4,8 @@
 package struct WordCosts: Sendable {
   private let dictionary: PairDictionary
 
+  init(_ dictionary: PairDictionary) { self.dictionary = dictionary }
+
   /// Nil where no Chinese dictionary is installed.
   package init?(_ dictionaries: Dictionaries) {
     guard let chinese = dictionaries.chinese else { return nil }

@@ -19,6 +19,8 @@ struct WordLattice {
     var spelling: String
     /// Its entry in the community's lexicon.
     var entry: Int?
+    /// What it can be where no dictionary has it.
+    var kind: ChineseNames.Kind?
   }
 
   private let text: StretchText
@@ -36,6 +38,11 @@ struct WordLattice {
     var keys = [Int32](repeating: -1, count: count + 1)
     costs[0] = 0
     let trie = dictionary.file.trie
+    let words = WordCosts(dictionary)
+    // A word of the lexicon is far likelier than the dictionary's words that it is made of.
+    func lexiconCost(_ word: ArraySlice<UInt32>) -> Float {
+      max(0.5, words.pathCost(of: Array(word)) - Self.lexiconGain)
+    }
     dictionary.file.withBytes { bytes in
       for start in 0..<count where isOpen[start] && costs[start] < .infinity {
         let wholeEnd = self.wholeEnd(start)
@@ -45,14 +52,16 @@ struct WordLattice {
           starts[wholeEnd] = Int32(start)
           keys[wholeEnd] = -1
         }
-        for match in lexicon?.matches(kept, from: start) ?? [] where isOpen[match.end] && match.end - start > 1 {
-          let cost = costs[start] + Self.lexiconCost
-          if cost < costs[match.end] {
-            costs[match.end] = cost
-            starts[match.end] = Int32(start)
-            keys[match.end] = -1
-          }
+        func offer(_ end: Int, _ key: Int32, _ own: Float) {
+          guard isOpen[end], costs[start] + own < costs[end] else { return }
+          costs[end] = costs[start] + own
+          starts[end] = Int32(start)
+          keys[end] = key
         }
+        for match in lexicon?.matches(kept, from: start) ?? [] where match.end - start > 1 {
+          offer(match.end, -1, lexiconCost(kept[start..<match.end]))
+        }
+        ChineseNames.candidates(kept, from: start, cost: { cost(kept[$0], trie, bytes) }) { offer($0, $1.rawValue, $2) }
         var cell = 0
         var place = start
         while place < count {
@@ -60,17 +69,11 @@ struct WordLattice {
           if cell < 0 { break }
           place += 1
           let key = trie.key(at: cell, in: bytes)
-          if key < 0 || !isOpen[place] { continue }
-          let cost = costs[start] + trie.cost(of: key, in: bytes)
-          if cost < costs[place] {
-            costs[place] = cost
-            starts[place] = Int32(start)
-            keys[place] = Int32(key)
-          }
+          if key >= 0 { offer(place, Int32(key), trie.cost(of: key, in: bytes)) }
         }
       }
     }
-    return words(starts, keys).map { word in
+    return self.words(starts, keys).map { word in
       var word = word
       word.entry = lexicon?.entry(Array(kept[word.kept]))
       if word.entry != nil && word.key == nil { word.key = dictionary.key(of: kept[word.kept]) }
@@ -78,8 +81,18 @@ struct WordLattice {
     }
   }
 
-  /// Below what any word of a dictionary costs.
-  private static let lexiconCost: Float = 0.5
+  /// The cost of a range as one word of the dictionary; infinite where it is none.
+  private func cost(_ word: ArraySlice<UInt32>, _ trie: TrieWalker, _ bytes: RawSpan) -> Float {
+    var cell = 0
+    for scalar in word {
+      cell = trie.child(of: cell, by: trie.symbol(scalar, in: bytes), in: bytes)
+      if cell < 0 { return .infinity }
+    }
+    return trie.cost(of: trie.key(at: cell, in: bytes), in: bytes)
+  }
+
+  /// In natural logarithms.
+  private static let lexiconGain: Float = 8
 
   /// Where the word that begins at `start` ends if the dictionary has none.
   private func wholeEnd(_ start: Int) -> Int {
@@ -93,7 +106,9 @@ struct WordLattice {
     var end = text.kept.count
     while end > 0 {
       let start = Int(starts[end])
-      words.append(word(start..<end, keys[end] < 0 ? nil : Int(keys[end])))
+      var found = word(start..<end, keys[end] < 0 ? nil : Int(keys[end]))
+      found.kind = ChineseNames.Kind(rawValue: keys[end])
+      words.append(found)
       end = start
     }
     return words.reversed()
@@ -102,7 +117,7 @@ struct WordLattice {
   private func word(_ range: Range<Int>, _ key: Int?) -> Word {
     let han = range.first { text.owner(of: $0).piece.script == .han }
     let owner = text.owner(of: han ?? range.lowerBound)
-    let spelling = key == nil ? "" : Glosser.surface(text.kept, range)
+    let spelling = Glosser.surface(text.kept, range)
     // A Latin word or a number that stands alone keeps its own language: the dictionary's word is not what was meant.
     let isForeign = han == nil
     let isMixed = text.isMixed(range)

@@ -28,11 +28,13 @@ struct CasesShow: ParsableCommand {
 
   func run() throws {
     let places = Places()
-    let detail = try DatabaseAccess.with(database, places) { db, _ in try CaseStore.detail(id, on: db) }
+    let (detail, words) = try DatabaseAccess.with(database, places) { db, _ in
+      (try CaseStore.detail(id, on: db), try LexiconStore.approved(on: db))
+    }
     guard let detail else { throw StoreError("there is no case \(id); repair: drawbridge cases list") }
     let detector = LanguageDetector()
     let opened = try dictionaries.open(places)
-    let glosser = Glosser(dictionaries: opened, detector: detector, lexicon: rules.lexicon(places, opened))
+    let glosser = Glosser(dictionaries: opened, detector: detector, lexicon: rules.lexicon(places, opened, words))
     let card = try CaseCard(
       detail, reader: try reader ?? places.setting("reader") ?? "en", glosser: glosser, detector: detector,
       rulebook: try? Rulebook(folder: rules.folder(places)))

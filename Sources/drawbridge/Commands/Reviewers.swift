@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import Store
 import Text
 
@@ -15,10 +16,26 @@ struct Reviewers: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Make a reviewer's login, or enable it again.")
 
     @Argument(help: "The login's name.") var name: String
+    @Option(
+      name: .long, help: ArgumentHelp("The languages that the reviewer reads, such as zh,en.", valueName: "tags"))
+    var reads: String?
     @OptionGroup var database: DatabaseOptions
 
+    private var languages: [String]? {
+      reads?.split(separator: ",").map { $0.prefix { $0 != "-" }.lowercased() }
+    }
+
+    func validate() throws {
+      if let wrong = languages?.first(where: { !LexiconReader.isTag($0) }) {
+        throw ValidationError("--reads names languages by their tags, such as zh,en, not `\(wrong)`")
+      }
+    }
+
     func run() throws {
-      try DatabaseAccess.with(database, Places()) { db, _ in try ReviewerStore.add(name, on: db) }
+      try DatabaseAccess.with(database, Places()) { db, _ in
+        try ReviewerStore.add(name, on: db)
+        if let languages { try LexiconStore.setLanguages(languages, of: name, on: db) }
+      }
       print("\(name) can review")
     }
   }
@@ -43,7 +60,9 @@ struct Reviewers: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() throws {
-      let reviewers = try DatabaseAccess.with(database, Places()) { db, _ in try ReviewerStore.list(on: db) }
+      let (reviewers, languages) = try DatabaseAccess.with(database, Places()) { db, _ in
+        (try ReviewerStore.list(on: db), try LexiconStore.languages(on: db))
+      }
       if json {
         for reviewer in reviewers {
           var writer = JSONWriter()
@@ -51,15 +70,19 @@ struct Reviewers: ParsableCommand {
             out.member("name", reviewer.name)
             out.member("enabled", reviewer.isEnabled)
             out.member("decisions", reviewer.decisions)
+            out.member("reads", languages[reviewer.name] ?? [])
           }
           print(writer.text)
         }
         return
       }
       if reviewers.isEmpty { print("no reviewers yet: drawbridge reviewers add NAME") }
-      var table = Table(["reviewer", "enabled", "decisions"])
+      var table = Table(["reviewer", "enabled", "decisions", "reads"])
       for reviewer in reviewers {
-        table.add([reviewer.name, reviewer.isEnabled ? "yes" : "no", String(reviewer.decisions)])
+        table.add([
+          reviewer.name, reviewer.isEnabled ? "yes" : "no", String(reviewer.decisions),
+          (languages[reviewer.name] ?? []).joined(separator: ", "),
+        ])
       }
       if !reviewers.isEmpty { for line in table.lines(width: Terminal.width) { print(line) } }
     }

@@ -10,11 +10,11 @@ struct RulesOptions: ParsableArguments {
 
   func folder(_ places: Places) -> String { rules ?? places.rules }
 
-  /// The community's lexicon beside the rules; says which of its lines cannot be used.
-  func lexicon(_ places: Places, _ dictionaries: Dictionaries) -> Lexicon {
+  /// The community's lexicon: `words` that readers approved, then the files beside the rules. Says which lines cannot be used.
+  func lexicon(_ places: Places, _ dictionaries: Dictionaries, _ words: [LexiconEntry] = []) -> Lexicon {
     let (entries, issues) = LexiconReader.read(folder: folder(places) + "/lexicon")
     for issue in issues { Terminal.note("\(VisibleText.of(issue.description)); the line is left out") }
-    return Lexicon(entries, dictionaries: dictionaries)
+    return Lexicon(words + entries, dictionaries: dictionaries)
   }
 }
 
