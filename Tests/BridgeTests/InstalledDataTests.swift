@@ -8,7 +8,8 @@ struct InstalledDictionaryTests {
   private static let glosser: Result<Glosser, any Error> = Result {
     let folder = NSTemporaryDirectory() + "drawbridge-installed-\(ProcessInfo.processInfo.processIdentifier)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try DictionaryCompiler.build(from: DictionarySources(folder: PackageFolder.sources), into: folder)
+    try DictionaryCompiler.build(
+      [LanguagePair("zh", "en")], from: DictionarySources(folder: PackageFolder.sources), into: folder)
     return Glosser(dictionaries: try Dictionaries.open(in: folder), detector: LanguageDetector())
   }
 
@@ -44,6 +45,32 @@ struct InstalledDictionaryTests {
     let token = try #require(try Self.glosser.get().gloss(word, to: "en", from: "zh").tokens.first)
     #expect(token.surface == word)
     #expect(!token.glosses.isEmpty)
+  }
+}
+
+/// Italian and Korean stand for the other pairs, which take too long to build without optimisation.
+@Suite("With the installed European and Korean sources", .enabled(if: PackageFolder.hasEuropeanSources))
+struct InstalledEuropeanTests {
+  private static let glosser: Result<Glosser, any Error> = Result {
+    let folder = NSTemporaryDirectory() + "drawbridge-european-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DictionaryCompiler.build(
+      [LanguagePair("it", "en"), LanguagePair("ko", "en")], from: DictionarySources(folder: PackageFolder.sources),
+      into: folder)
+    return Glosser(dictionaries: try Dictionaries.open(in: folder), detector: LanguageDetector())
+  }
+
+  @Test(
+    "everyday sentences read well",
+    arguments: [
+      ("it", "Abbiamo mangiato troppo", ["have", "eat", "too"]),
+      ("it", "Non dovresti parlare", ["not", "must", "speak"]),
+      ("ko", "나는 학교에 갔어요", ["I", "(topic)", "school", "at", "go", "(polite)"]),
+    ])
+  func everyday(_ language: String, _ text: String, _ glosses: [String]) throws {
+    let glossed = try Self.glosser.get().gloss(text, to: "en", from: language)
+    #expect(glossed.tokens.map(\.glosses.first) == glosses)
+    #expect(glossed.coverage == 1)
   }
 }
 

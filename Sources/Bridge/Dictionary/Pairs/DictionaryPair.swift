@@ -15,5 +15,8 @@ protocol DictionaryPair: Sendable {
 
 /// Every pair that the project knows, in the order in which they are built.
 enum DictionaryPairs {
-  static let all: [any DictionaryPair] = [ChinesePair(), EnglishPair()]
+  static let all: [any DictionaryPair] = [
+    ChinesePair(), EnglishPair(),
+    SpanishPair(), FrenchPair(), PortuguesePair(), ItalianPair(), GermanPair(), RussianPair(), KoreanPair(),
+  ]
 }
