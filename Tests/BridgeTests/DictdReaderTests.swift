@@ -110,6 +110,14 @@ struct DictdReaderTests {
     ])
   func keys(_ text: String, _ key: String) { #expect(FreeDictSenses.key(text) == key) }
 
+  @Test(
+    "a translation is shown without its objects; sentences and parts of words are none",
+    arguments: [
+      ("to tell sb. sth.", "tell"), ("know sb./sth.", "know"), ("house", "house"), ("I can't go on any longer.", ""),
+      ("It's urgent!", ""), ("be yet to …", ""), ("", ""), ("sb.", ""),
+    ])
+  func english(_ text: String, _ shown: String) { #expect(FreeDictSenses.english(text) == shown) }
+
   @Test("parts of words and long phrases are no keys", arguments: ["Haus…", "", "etw.", "a b c d e f", "/", "50% off"])
   func noKeys(_ text: String) { #expect(FreeDictSenses.key(text) == nil) }
 }

@@ -37,13 +37,13 @@ struct GermanPairTests {
         "gehen /g/ <v>\ngo <v>\n", "ging /g/\nwalked\n see: {gehen}\n", "Hund /h/ <n>\n [min.] mine car <n>\n",
         "Hund /h/ <n>\ndog <n>\n", "Arbeit /a/ <n>\nwork <n>\n", "Tag /t/ <n>\nday <n>\n",
         "schön /s/ <adj>\nbeautiful\n",
-        "im Stich lassen /s/ <v>\nlet down <v>\n",
+        "im Stich lassen /s/ <v>\nlet sb. down <v>\n", "weiß /v/ <adj>\nwhite\n",
       ]),
       "freedict/en-de.dictd": DictdFixture.text(["hound /h/ <n>\nHund <n>\n", "house /h/ <n>\nHaus <n>, Heim <n>\n"]),
       "simplemma/de.tsv": "Häuser\tHaus\nHauses\tHaus\nging\tgehen\ngeht\tgehen\nno lemma\n",
       "wordfreq/de.tsv":
         "haus\t500\nhäuser\t450\nhauses\t400\ngehen\t550\nging\t500\ngeht\t560\nhund\t480\narbeit\t500\ntag\t560\n"
-        + "schön\t500\nheim\t400\nim\t650\nstich\t350\nlassen\t550\n",
+        + "schön\t500\nheim\t400\nim\t650\nstich\t350\nlassen\t550\nweiss\t500\n",
       "wordfreq/en.tsv": "house\t580\ndog\t520\ngo\t620\nmine\t480\ncar\t550\nhound\t380\n",
     ])
   }
@@ -56,7 +56,7 @@ struct GermanPairTests {
     "a word and its forms",
     arguments: [
       ("Haus", "house"), ("Häusern", nil), ("Häuser", "house"), ("Hauses", "house"), ("geht", "go"), ("ging", "go"),
-      ("Hund", "dog"), ("schoen", "beautiful"), ("Heim", "house"),
+      ("Hund", "dog"), ("schoen", "beautiful"), ("Heim", "house"), ("weiß", "white"), ("weiss", "white"),
     ] as [(String, String?)])
   func words(_ word: String, _ gloss: String?) throws {
     #expect(try tokens(word).first?.glosses.first == gloss, "\(word)")

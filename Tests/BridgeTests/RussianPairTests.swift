@@ -44,6 +44,17 @@ struct RussianPairTests {
     "nothing in an article brings the program down", arguments: ["", "\n", "x", "x\n)))", "x\n((( 1. 2) а)", " \n1)"])
   func hostile(_ text: String) { #expect(article(text)?.translations.isEmpty ?? true) }
 
+  @Test(
+    "a perfective leads to its imperfective",
+    arguments: [
+      ("ответить", "отвечать"), ("показать", "показывать"), ("поехать", "ехать"), ("понять", "понимать"),
+      ("купить", "куплять"), ("объяснить", "объяснять"), ("встретить", "встречать"), ("продать", "продавать"),
+    ])
+  func aspect(_ verb: String, _ partner: String) { #expect(RussianAspect.partners(of: verb).contains(partner)) }
+
+  @Test("what is no verb has no partner", arguments: ["", "ть", "ать", "дом", "x"])
+  func noAspect(_ word: String) { #expect(RussianAspect.partners(of: word).isEmpty) }
+
   private func tokens(_ text: String) throws -> [GlossToken] {
     let sources = try SourceFolder([
       "mueller/mueller7.dictd": DictdFixture.text([

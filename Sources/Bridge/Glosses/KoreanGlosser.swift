@@ -92,8 +92,8 @@ struct KoreanGlosser: PairGlosser {
     body(nil, 1, state == .start ? .noun : state, Self.unknownSyllable)
     for length in 1...rest.count {
       let part = rest.prefix(length)
-      if state != .verb, let key = dictionary.key(of: part) {
-        body(key, length, .noun, dictionary.cost(of: key) + (state == .noun ? Self.unusual : 0))
+      if let key = dictionary.key(of: part) {
+        body(key, length, .noun, dictionary.cost(of: key) + (state == .start ? 0 : Self.unusual))
       }
       if let key = dictionary.key(of: Array(part) + Self.verbMark) {
         body(key, length, .verb, dictionary.cost(of: key) + (state == .start ? 0 : Self.unusual / 2))

@@ -19,8 +19,13 @@ enum AccentFold {
       default: spelled.unicodeScalars.append(letter)
       }
     }
-    let sharp = word.split(separator: "ß", omittingEmptySubsequences: false).joined(separator: "ss")
+    let sharp = withoutSharp(word)
     return [spelled, sharp, bare(sharp)].reduce(into: []) { if $1 != word && !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// `weiß` as `weiss`: how Swiss writers and wordfreq's lists have it.
+  static func withoutSharp(_ word: String) -> String {
+    word.split(separator: "ß", omittingEmptySubsequences: false).joined(separator: "ss")
   }
 
   private static func bare(_ word: String) -> String {

@@ -63,6 +63,7 @@ enum SourceCatalogue {
     wordfreq("it", "Italian inflected forms are not found"),
     wordfreq("de", "German words are ranked without frequencies"),
     wordfreq("ru", "Russian inflected forms are not found"),
+    wordfreq("ko", "Korean words are cut worse"),
     apertium("es", "Spanish forms", "apertium-eng-spa 0.8.1-2", "2022-06-15", "spa-eng.automorf", "Spanish"),
     apertium("es-en", "es–en", "apertium-eng-spa 0.8.1-2", "2022-06-15", "spa-eng.autobil", "Spanish"),
     apertium("fr", "French forms", "apertium-fr-es 0.9.4-1", "2022-05-10", "fr-es.automorf", "French"),

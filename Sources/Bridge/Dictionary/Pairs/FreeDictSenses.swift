@@ -60,11 +60,11 @@ struct FreeDictSenses {
     try shelf.close(id, unreadable: reader.malformed, isEmpty: isEmpty)
   }
 
-  /// A word or an expression as it is looked up: without the places of its objects (`jdn.`, `algo`), its article, its
-  /// exclamation mark; nil where nothing is left or it is too long, or only a part of a word (`Haus…`).
+  /// A word or an expression as it is looked up: without the places of its objects (`jdn.`, `etw.`) and its exclamation
+  /// mark; nil where nothing is left or it is too long, a sentence, or only a part of a word (`Haus…`).
   static func key(_ text: String) -> String? {
     if text.unicodeScalars.contains("…") || text.contains("...") { return nil }
-    let words = KeyFold.key(text).split(separator: " ").filter { !$0.hasSuffix(".") && !objects.contains($0) }
+    let words = KeyFold.key(text).split(separator: " ").filter { !objects.contains($0) }
     guard (1...mostWords).contains(words.count) else { return nil }
     let key = words.joined(separator: " ").trimmingMarks
     return key.isEmpty || !key.utf8.allSatisfy({ $0 >= 0x80 || Self.isWordByte($0) }) ? nil : key
@@ -74,11 +74,21 @@ struct FreeDictSenses {
     byte >= 0x61 && byte <= 0x7A || byte == 0x20 || byte == 0x27 || byte == 0x2D || byte >= 0x30 && byte <= 0x39
   }
 
-  private static let objects: Set<Substring> = ["/", "sich", "jdn", "jdm", "etw"]
+  private static let objects: Set<Substring> = [
+    "/", "sich", "jd.", "jdn.", "jdm.", "jds.", "etw.", "jdn./etw.", "jdm./etw.", "etw./jdn.", "jdn", "jdm", "etw",
+  ]
 
-  /// An English translation as it is shown: without the "to" of a verb.
+  private static let englishObjects: Set<Substring> = ["sb.", "sth.", "sb./sth.", "sth./sb.", "sb.'s", "sb", "sth"]
+
+  /// An English translation as it is shown: without the "to" of a verb and the places of its objects; empty for a sentence
+  /// and a part of a word.
   static func english(_ text: String) -> String {
-    text.hasPrefix("to ") && text.utf8.count > 3 ? String(text.dropFirst(3)) : text
+    let bare = text.hasPrefix("to ") && text.utf8.count > 3 ? String(text.dropFirst(3)) : text
+    if bare.unicodeScalars.contains("…") { return "" }
+    let words = bare.split(separator: " ").filter { !englishObjects.contains($0) }
+    guard let last = words.last else { return "" }
+    if words.count > 1, last != "etc.", [".", "!", "?"].contains(last.unicodeScalars.last) { return "" }
+    return words.joined(separator: " ")
   }
 }
 

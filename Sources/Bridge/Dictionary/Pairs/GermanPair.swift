@@ -22,7 +22,7 @@ struct GermanPair: DictionaryPair {
     try Self.addForms(own, from: shelf, to: &table)
     table.addVariants { AccentFold.german($0) }
     return table.draft(SenseRanking(english: english, frequency: 0.5, damping: true)) { word in
-      (9 - own.zipf(word)) * 2.302585
+      (9 - own.zipf(AccentFold.withoutSharp(word))) * 2.302585
     }
   }
 
@@ -30,8 +30,8 @@ struct GermanPair: DictionaryPair {
   /// them compounds.
   private static func isInUse(_ key: String, _ frequencies: ZipfFrequencies) -> Bool {
     if frequencies.isEmpty { return true }
-    let words = key.split(separator: " ")
-    return words.count <= 4 && words.allSatisfy { frequencies.zipf(String($0)) > (words.count == 1 ? 1.6 : 3) }
+    let words = AccentFold.withoutSharp(key).split(separator: " ")
+    return words.count <= 4 && words.allSatisfy { frequencies.zipf(String($0)) > (words.count == 1 ? 1.7 : 3) }
   }
 
   private static func addForms(
@@ -41,7 +41,7 @@ struct GermanPair: DictionaryPair {
     var origins: [String: [(lemma: String, isNoun: Bool)]] = [:]
     try LemmaList.take(SourceID.lemmas("de"), from: shelf) { form, lemma in
       let key = KeyFold.key(form)
-      guard frequencies.isListed(key), lemmas[KeyFold.key(lemma)] != nil else { return }
+      guard frequencies.isListed(AccentFold.withoutSharp(key)), lemmas[KeyFold.key(lemma)] != nil else { return }
       let isNoun = lemma.unicodeScalars.first?.properties.isUppercase ?? false
       origins[key, default: []].append((KeyFold.key(lemma), isNoun))
     }

@@ -157,5 +157,6 @@ extension CoreWords {
       credere* = believe; think
       cui = which; whom
       glielo, gliela = it to him; it to her
+      ammazzare, ammazzo, ammazza, ammazzi, ammazzato, ammazzerò, ammazzarti = kill
       """)
 }

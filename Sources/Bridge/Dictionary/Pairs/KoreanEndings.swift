@@ -62,6 +62,25 @@ enum KoreanEndings {
       적인 = -ic; -al
       적으로 = -ically
       요 = (polite)
+      으로부터, 로부터 = from
+      에게선, 에겐, 한텐 = to (topic)
+      이란, 란 = called; as for
+      이라서, 라서 = because it is
+      이라면, 라면 = if it is
+      이며 = and is
+      이죠, 죠 = is, right?
+      이네, 이네요 = is (I see)
+      이래, 래 = (they say it is)
+      끼리 = among themselves
+      짜리 = worth
+      째 = (ordinal)
+      따위 = and the like
+      스럽, 롭 = -like; -ful
+      스러운, 로운 = -like; -ful
+      스러워, 로워 = -like; -ful
+      스럽게, 롭게 = -ly
+      히 = -ly
+      이라구, 라구 = (quoted) that
       """)
 
   /// Endings after a stem in whichever of its shapes (`KoreanConjugation`).
@@ -125,5 +144,27 @@ enum KoreanEndings {
       만큼 = as much as
       자마자 = as soon as
       지마, 지마요 = don't
+      구요, 고요 = and (polite)
+      잖아, 잖아요 = you know
+      는데요, 은데요, 데요 = but; and (polite)
+      던데 = but I saw
+      텐데 = would
+      는다고, 다고 = (quoted) that
+      는다는 = (quoted) that
+      는다면, 다면 = if
+      려는, 으려는 = going to
+      라며, 다며 = saying that
+      듯, 듯이 = as if
+      자고 = (suggested) that
+      셔, 으셔 = (honorific)
+      셨, 으셨 = (honorific past)
+      셔서, 셔야 = (honorific)
+      실, 신, 으실, 으신 = (honorific)
+      래, 래요, 을래, 을래요 = want to
+      길래 = because
+      는구나, 더라, 더라고 = (I see)
+      니까요, 으니까요 = because (polite)
+      답니다, 랍니다 = (I tell you)
+      음 = -ing
       """)
 }

@@ -4,7 +4,7 @@ internal import Glibc
 struct KoreanPair: DictionaryPair {
   let languages = LanguagePair("ko", "en")
   let needed = [SourceID.hanja, SourceID.cedict]
-  let helpful = [SourceID.jieba, SourceID.englishFrequencies]
+  let helpful = [SourceID.jieba, SourceID.frequencies("ko"), SourceID.englishFrequencies]
 
   func glosser(_ dictionary: PairDictionary) -> (any PairGlosser)? { KoreanGlosser(dictionary) }
 
@@ -19,9 +19,14 @@ struct KoreanPair: DictionaryPair {
       try shelf.close(SourceID.cedict, unreadable: unreadable, isEmpty: entries.isEmpty)
       try Self.addHanja(shelf, entries, counts, to: &table)
     }
+    let own = try ZipfFrequencies.take(SourceID.frequencies("ko"), from: shelf)
     table.add(KoreanCore.words)
     Self.addOwn(to: &table)
-    return table.draft(SenseRanking(english: english)) { Self.cost(of: $0) }
+    let core = Set(KoreanCore.words.entries.map(\.word))
+    return table.draft(SenseRanking(english: english)) { word in
+      // The hanja table has ten words that nobody uses for each that is used.
+      Self.cost(of: word) + (Self.isMarked(word) || core.contains(word) || own.zipf(word) > 3 ? 0 : 1.6)
+    }
   }
 
   /// Adds each word of Chinese origin with what CC-CEDICT says of its hanja, the commoner word before the rarer.
@@ -77,6 +82,10 @@ struct KoreanPair: DictionaryPair {
       let key = KoreanMark.ending(ending.word)
       add(key, key, ending.senses)
     }
+  }
+
+  private static func isMarked(_ key: String) -> Bool {
+    key.hasPrefix(KoreanMark.particleMark) || key.hasPrefix(KoreanMark.verbMark) || key.hasSuffix(KoreanMark.verbMark)
   }
 
   /// What it costs to read a key as a part of a word: longer ones are likelier, and one syllable is no word mostly.

@@ -68,9 +68,13 @@ struct RussianPair: DictionaryPair {
     }
   }
 
-  /// Words that say nearly the same: without -ся, the adjective of an adverb in -о.
+  /// Words that say nearly the same: without -ся, the adjective of an adverb in -о, the other aspect of a verb.
   private static func related(_ word: String) -> [String] {
-    if word.hasSuffix("ся") || word.hasSuffix("сь") { return [String(word.dropLast(2))] }
+    if word.hasSuffix("ся") || word.hasSuffix("сь") {
+      let active = String(word.dropLast(2))
+      return [active] + RussianAspect.partners(of: active).flatMap { [$0 + "ся", $0] }
+    }
+    if word.hasSuffix("ть") { return RussianAspect.partners(of: word) }
     guard word.hasSuffix("о"), word.unicodeScalars.count > 4 else { return [] }
     let stem = String(word.dropLast())
     return [stem + "ый", stem + "ий", stem + "ой"]
