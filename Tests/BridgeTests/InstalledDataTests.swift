@@ -62,6 +62,32 @@ struct InstalledDictionaryTests {
   }
 }
 
+/// Italian and Korean stand for the other pairs, which take too long to build without optimisation.
+@Suite("With the installed European and Korean sources", .enabled(if: PackageFolder.hasEuropeanSources))
+struct InstalledEuropeanTests {
+  private static let glosser: Result<Glosser, any Error> = Result {
+    let folder = NSTemporaryDirectory() + "drawbridge-european-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try DictionaryCompiler.build(
+      [LanguagePair("it", "en"), LanguagePair("ko", "en")], from: DictionarySources(folder: PackageFolder.sources),
+      into: folder)
+    return Glosser(dictionaries: try Dictionaries.open(in: folder), detector: LanguageDetector())
+  }
+
+  @Test(
+    "everyday sentences read well",
+    arguments: [
+      ("it", "Abbiamo mangiato troppo", ["have", "eat", "too"]),
+      ("it", "Non dovresti parlare", ["not", "must", "speak"]),
+      ("ko", "나는 학교에 갔어요", ["I", "(topic)", "school", "at", "go", "(polite)"]),
+    ])
+  func everyday(_ language: String, _ text: String, _ glosses: [String]) throws {
+    let glossed = try Self.glosser.get().gloss(text, to: "en", from: language)
+    #expect(glossed.tokens.map(\.glosses.first) == glosses)
+    #expect(glossed.coverage == 1)
+  }
+}
+
 @Suite("With the development texts", .enabled(if: PackageFolder.hasTexts))
 struct DevelopmentTextTests {
   @Test(

@@ -9,6 +9,8 @@ package struct DictionaryError: Error, Hashable, Sendable, CustomStringConvertib
     case truncated(bytes: Int, expected: UInt64)
     case damaged(String)
     case emptySource(String)
+    /// What is wrong with a source that is no text.
+    case unusableSource(String)
     case missingSource(MissingSource)
   }
 
@@ -33,6 +35,8 @@ package struct DictionaryError: Error, Hashable, Sendable, CustomStringConvertib
     case .damaged(let what):
       "\(path): the dictionary is damaged (\(what)); build it again with `drawbridge dictionary build`"
     case .emptySource(let name): "\(path): nothing in it reads as \(name)"
+    case .unusableSource(let what):
+      "\(path): the source is damaged: \(what); remove it and run `Deploy/dictionaries` again"
     case .missingSource(let missing): "\(path): \(missing.description)"
     }
   }

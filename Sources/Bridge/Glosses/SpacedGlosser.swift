@@ -7,13 +7,15 @@ struct SpacedGlosser: PairGlosser {
   let readsAcrossBlanks = true
   private let dictionary: PairDictionary
   private let notes: WordNotes
+  private let compounds: CompoundSplitter?
 
   /// The longest expression, in words.
   private static let longest = 5
 
-  init(_ dictionary: PairDictionary, notes: WordNotes) {
+  init(_ dictionary: PairDictionary, notes: WordNotes, compounds: CompoundSplitter? = nil) {
     self.dictionary = dictionary
     self.notes = notes
+    self.compounds = compounds
     (source, target) = (dictionary.languages.source, dictionary.languages.target)
   }
 
@@ -87,7 +89,7 @@ struct SpacedGlosser: PairGlosser {
     return cell
   }
 
-  /// A word that no key has: its two sides at an apostrophe (l'eau, Anna's), or unknown as a whole.
+  /// A word that no key has: its two sides at an apostrophe (l'eau, Anna's), the parts of a compound, or unknown as a whole.
   private func parts(of tagged: TaggedPiece, _ scalars: [UInt32]) -> [GlossToken] {
     let range = tagged.piece.range
     let apostrophe = range.dropFirst().dropLast().first { scalars[$0] == 0x27 || scalars[$0] == 0x2019 }
@@ -101,6 +103,9 @@ struct SpacedGlosser: PairGlosser {
       }
     }
     if let key = key(squeezed(range, scalars)) { return [token(key, range, scalars)] }
+    if let compounds, let parts = compounds.parts(of: range, in: scalars) {
+      return parts.map { token($0.key, $0.range, scalars) }
+    }
     return [part(nil, range, tagged, scalars)]
   }
 

@@ -14,14 +14,24 @@ final class SourceShelf {
 
   /// The text of a source and the flag that marks its senses; nil where it is not installed.
   func take(_ id: String) throws(DictionaryError) -> (text: SourceText, mark: SenseFlags)? {
-    guard let path = installed.path(of: id), let source = installed.description(of: id) else { return nil }
-    let number = taken.firstIndex { $0.id == id } ?? taken.count
-    if number == taken.count {
-      taken.append(source)
-      progress("reading \(source.name) \(source.version) (\(source.date), \(source.licence))")
-    }
+    guard let number = number(of: id), let path = installed.path(of: id) else { return nil }
     return (try SourceText(path: path), SenseFlags(source: number))
   }
+
+  /// The number of a source, which is the next where it has none yet; nil where it is not installed.
+  ///
+  /// Entries that several sources have part in name the first.
+  @discardableResult
+  func number(of id: String) -> Int? {
+    guard installed.path(of: id) != nil, let source = installed.description(of: id) else { return nil }
+    if let number = taken.firstIndex(where: { $0.id == id }) { return number }
+    taken.append(source)
+    progress("reading \(source.name) \(source.version) (\(source.date), \(source.licence))")
+    return taken.count - 1
+  }
+
+  /// Where a source lies, for messages.
+  func path(of id: String) -> String { installed.path(of: id) ?? id }
 
   /// Says how many lines of a source could not be read, and fails where none could.
   func close(_ id: String, unreadable: Int, isEmpty: Bool) throws(DictionaryError) {

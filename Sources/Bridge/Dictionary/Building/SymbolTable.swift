@@ -37,8 +37,15 @@ struct SymbolTable {
 enum KeyFold {
   static func folded(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar }
+    switch scalar {
+    case 0xC0...0xDE where scalar != 0xD7, 0x410...0x42F: return scalar + 32
+    case 0xDF...0xFF, 0x430...0x44F: return scalar
+    default: break
+    }
     if scalar >= 0xFF01 && scalar <= 0xFF5E { return folded(scalar - 0xFEE0) }
     if scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC { return 0x27 }
+    // Russian is mostly written with е for ё.
+    if scalar == 0x0451 || scalar == 0x0401 { return 0x0435 }
     if scalar == 0x2010 || scalar == 0x2011 { return 0x2D }
     guard scalar < 0x2E80, let only = Unicode.Scalar(scalar) else { return scalar }
     let lower = only.properties.lowercaseMapping.unicodeScalars
@@ -48,9 +55,9 @@ enum KeyFold {
   /// A key: every scalar folded, composed.
   static func key(_ form: String) -> String {
     // Most Chinese words are Han alone: none of their bytes is ASCII, of a small alphabet or leads a full-width form.
-    guard form.utf8.contains(where: { $0 < 0xE3 && $0 < 0x80 || $0 >= 0xC3 && $0 < 0xE3 || $0 == 0xEF }) else {
-      return form
-    }
+    guard form.utf8.contains(where: { $0 < 0xE3 && $0 < 0x80 || $0 >= 0xC3 && $0 < 0xE3 || $0 == 0xEF }),
+      form.utf8.contains(where: { $0 >= 0x80 || $0 >= 0x41 && $0 <= 0x5A })
+    else { return form }
     return String(String.UnicodeScalarView(form.unicodeScalars.map { Unicode.Scalar(folded($0.value)) ?? $0 }))
   }
 }

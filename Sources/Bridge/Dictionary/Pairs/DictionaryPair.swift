@@ -15,5 +15,9 @@ protocol DictionaryPair: Sendable {
 
 /// Every pair that the project knows, in the order in which they are built.
 enum DictionaryPairs {
-  static let all: [any DictionaryPair] = [ChinesePair(), EnglishPair(), JapanesePair()] + ScriptPair.all
+  static let all: [any DictionaryPair] =
+    [
+      ChinesePair(), EnglishPair(), JapanesePair(), SpanishPair(), FrenchPair(), PortuguesePair(), ItalianPair(),
+      GermanPair(), RussianPair(), KoreanPair(),
+    ] + ScriptPair.all
 }

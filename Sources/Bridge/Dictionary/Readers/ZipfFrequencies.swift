@@ -34,6 +34,8 @@ struct ZipfFrequencies {
 
   var isEmpty: Bool { values.isEmpty }
 
+  func isListed(_ word: String) -> Bool { values[word] != nil }
+
   func zipf(_ word: String) -> Float { values[word] ?? Self.unlisted }
 
   /// Every listed word, the most frequent first, equal ones by spelling.
