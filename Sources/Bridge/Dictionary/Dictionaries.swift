@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Glibc
 
 /// One dictionary entry, as a reader looks it up.
@@ -52,7 +53,7 @@ package struct Dictionaries: Sendable {
   /// Nothing is parsed; the cost is the checksum over the files.
   package static func open(in folder: String) throws(DictionaryError) -> Dictionaries {
     var open: [(pair: any DictionaryPair, dictionary: PairDictionary)] = []
-    for pair in DictionaryPairs.all {
+    for pair in DictionaryPairs.all + others(in: folder) {
       let path = "\(folder)/\(pair.languages.fileName)"
       guard access(path, F_OK) == 0 else { continue }
       let dictionary = try PairDictionary(path)
@@ -71,6 +72,17 @@ package struct Dictionaries: Sendable {
           name: "the Chinese dictionary (\(folder)/\(LanguagePair("zh", "en").fileName))",
           command: "drawbridge dictionary build", loss: "Chinese posts have no words, readings and glosses")
       ])
+  }
+
+  /// The pairs that only operators' imports have made.
+  private static func others(in folder: String) -> [any DictionaryPair] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().compactMap { name in
+      guard name.hasSuffix(".dict"), let pair = LanguagePair(name: String(name.dropLast(5))),
+        !DictionaryPairs.all.contains(where: { $0.languages == pair })
+      else { return nil }
+      return OtherPair(languages: pair)
+    }
   }
 
   /// The dictionary of one pair.

@@ -6,8 +6,11 @@ import Text
 struct DictionaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dictionary",
-    abstract: "Build, look into and describe the dictionaries behind the glosses.",
-    subcommands: [DictionaryBuild.self, DictionaryLookup.self, DictionaryInfoCommand.self])
+    abstract: "Build, look into, check and extend the dictionaries behind the glosses.",
+    subcommands: [
+      DictionaryBuild.self, DictionaryInfoCommand.self, DictionaryLookup.self, DictionaryCheckCommand.self,
+      DictionaryImportCommand.self, DictionaryAdd.self,
+    ])
 }
 
 struct DictionaryBuild: ParsableCommand {
@@ -20,14 +23,29 @@ struct DictionaryBuild: ParsableCommand {
     name: .long, help: ArgumentHelp("The folder of installed sources. Default: .drawbridge/sources.", valueName: "dir"))
   var sources: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only these, such as zh-en,ja-en. Default: all whose sources are there.", valueName: "list"))
+  var pairs: String?
+
   @OptionGroup var dictionaries: DictionaryOptions
+
+  private var wanted: [LanguagePair]? { pairs?.split(separator: ",").compactMap { LanguagePair(name: String($0)) } }
+
+  func validate() throws {
+    let known = Set(DictionaryCompiler.pairs.map(\.description))
+    guard let names = pairs?.split(separator: ",").map(String.init) else { return }
+    if let wrong = names.first(where: { LanguagePair(name: $0) == nil }) {
+      throw ValidationError("`\(wrong)` is no pair; there are \(known.sorted().joined(separator: ", "))")
+    }
+  }
 
   func run() throws {
     let places = Places()
     if dictionaries.dictionaries == nil { mkdir(places.privateFolder, 0o755) }
     let installed = DictionarySources(folder: sources ?? places.dictionarySources)
     for report in try DictionaryCompiler.build(
-      from: installed, into: dictionaries.folder(places), progress: { Terminal.note($0) })
+      wanted, from: installed, into: dictionaries.folder(places), progress: { Terminal.note($0) })
     {
       let megabytes = JSONWriter.decimal(Double(report.bytes) / 1e6, 1)
       print("\(report.path): \(report.entries) entries, \(report.keys) keys, \(megabytes) MB")
@@ -45,10 +63,13 @@ struct DictionaryLookup: ParsableCommand {
   @Flag(name: .long, help: "One JSON object an entry, a line each.")
   var json = false
 
+  @Option(name: .long, help: ArgumentHelp("Only in dictionaries of this language.", valueName: "tag"))
+  var lang: String?
+
   @OptionGroup var dictionaries: DictionaryOptions
 
   func run() throws {
-    let entries = try dictionaries.open(Places()).lookup(word)
+    let entries = try dictionaries.open(Places()).lookup(word, in: lang)
     for entry in entries { if json { printJSON(entry) } else { printText(entry) } }
     if entries.isEmpty {
       Terminal.note("`\(VisibleText.of(word))` is not in the dictionary")

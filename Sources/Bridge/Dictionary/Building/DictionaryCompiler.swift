@@ -30,17 +30,36 @@ package enum DictionaryCompiler {
   ) throws(DictionaryError) -> [DictionaryReport] {
     var reports: [DictionaryReport] = []
     var firstMissing: MissingSource?
-    for pair in DictionaryPairs.all where pairs?.contains(pair.languages) ?? true {
-      if let missing = pair.needed.compactMap({ sources.missing($0) }).first {
+    var others: [String] = []
+    for pair in wanted(pairs, sources) {
+      let imported = !(try ImportedWords.all(of: pair.languages, in: sources.folder)).isEmpty
+      if !imported, let missing = pair.needed.compactMap({ sources.missing($0) }).first {
         firstMissing = firstMissing ?? missing
-        progress("\(pair.languages): left out; \(missing)")
+        if pairs != nil || sources.isWanted(pair) {
+          progress("\(pair.languages): left out; \(missing)")
+        } else {
+          others.append(pair.languages.description)
+        }
         continue
       }
       for missing in pair.helpful.compactMap({ sources.missing($0) }) { progress("\(pair.languages): \(missing)") }
       reports.append(try build(pair, from: sources, into: folder, progress: progress))
     }
+    if !others.isEmpty {
+      progress(
+        "not installed: \(others.joined(separator: ", ")); `Deploy/dictionaries --pairs \(others.joined(separator: ","))`"
+      )
+    }
     if reports.isEmpty, let firstMissing { throw DictionaryError(.missingSource(firstMissing), sources.folder) }
     return reports
+  }
+
+  /// The pairs asked for, else all that are known and those that have imported words.
+  private static func wanted(_ pairs: [LanguagePair]?, _ sources: DictionarySources) -> [any DictionaryPair] {
+    if let pairs { return pairs.map { DictionaryPairs.of($0) } }
+    let known = DictionaryPairs.all
+    let imported = ImportedWords.pairs(in: sources.folder).filter { pair in !known.contains { $0.languages == pair } }
+    return known + imported.map { OtherPair(languages: $0) }
   }
 
   private static func build(
@@ -48,7 +67,10 @@ package enum DictionaryCompiler {
     progress: @escaping (String) -> Void
   ) throws(DictionaryError) -> DictionaryReport {
     let shelf = SourceShelf(sources, progress: progress)
-    let draft = try pair.draft(from: shelf)
+    var draft =
+      pair.needed.contains { sources.missing($0) != nil }
+      ? DictionaryDraft(languages: pair.languages) : try pair.draft(from: shelf)
+    for (words, mark) in try shelf.imported(pair.languages) { draft.add(words, mark) }
     for (name, count) in shelf.malformed.sorted(by: { $0.key < $1.key }) {
       progress("\(name): \(count) lines could not be read and were left out")
     }

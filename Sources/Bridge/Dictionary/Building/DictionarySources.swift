@@ -44,16 +44,11 @@ package struct MissingSource: Sendable, Hashable, CustomStringConvertible {
 /// The installed sources below one folder, as `Deploy/dictionaries` lays them out.
 package struct DictionarySources: Sendable {
   package let folder: String
-  /// What is not there.
-  package private(set) var missing: [MissingSource] = []
   private var described: [String: DictionarySource] = [:]
 
   /// Finds the sources below `folder` and reads their descriptions from its `sources.json`.
   package init(folder: String) {
     self.folder = folder
-    for file in SourceCatalogue.files where !Self.isReadable("\(folder)/\(file.path)") {
-      missing.append(MissingSource(name: file.standard.name, command: "Deploy/dictionaries", loss: file.loss))
-    }
     readDescriptions()
   }
 
@@ -64,10 +59,26 @@ package struct DictionarySources: Sendable {
     return Self.isReadable(path) ? path : nil
   }
 
-  /// What is missing of the source `id`.
+  /// What is not there of the sources of the pairs that set-up installs by itself, and of those pairs that are partly there.
+  package var missing: [MissingSource] {
+    var seen: Set<String> = []
+    return DictionaryPairs.all.filter { isWanted($0) }.flatMap { $0.needed + $0.helpful }
+      .filter { seen.insert($0).inserted }.compactMap { missing($0) }
+  }
+
+  /// Whether a pair is one of set-up's own, or one of the sources that are its alone is there.
+  func isWanted(_ pair: any DictionaryPair) -> Bool {
+    DictionaryPairs.standard.contains(pair.languages.description) || pair.needed.allSatisfy { path(of: $0) != nil }
+  }
+
+  /// What is missing of the source `id`; nil where it is there.
   func missing(_ id: String) -> MissingSource? {
-    guard let name = SourceCatalogue.file(id)?.standard.name else { return nil }
-    return missing.first { $0.name == name }
+    guard path(of: id) == nil, let file = SourceCatalogue.file(id) else { return nil }
+    let pair = DictionaryPairs.all.first { ($0.needed + $0.helpful).contains(id) }
+    let option = pair.map {
+      DictionaryPairs.standard.contains($0.languages.description) ? "" : " --pairs \($0.languages)"
+    }
+    return MissingSource(name: file.standard.name, command: "Deploy/dictionaries\(option ?? "")", loss: file.loss)
   }
 
   /// The description of a source: what `sources.json` says, else what is known of the version that set-up installs.
@@ -94,6 +105,8 @@ package struct DictionarySources: Sendable {
 /// A source file in memory, read line by line.
 struct SourceText {
   let bytes: [UInt8]
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   init(path: String) throws(DictionaryError) {
     let file = try MappedFile(path)

@@ -39,4 +39,15 @@ final class SourceShelf {
     if isEmpty { throw DictionaryError(.emptySource(source.name), installed.path(of: id) ?? id) }
     if unreadable > 0 { malformed[source.name] = unreadable }
   }
+
+  /// The words that operators imported for a pair, each with the flag that marks its senses.
+  func imported(_ pair: LanguagePair) throws(DictionaryError) -> [(words: ImportedWords, mark: SenseFlags)] {
+    var found: [(words: ImportedWords, mark: SenseFlags)] = []
+    for words in try ImportedWords.all(of: pair, in: installed.folder) {
+      progress("reading \(words.source.name) (imported, \(words.source.licence))")
+      found.append((words, SenseFlags(source: taken.count)))
+      taken.append(words.source)
+    }
+    return found
+  }
 }

@@ -1,6 +1,4 @@
 internal import Glibc
-func tune(_ n: String, _ d: Double) -> Double { getenv(n).flatMap { Double(String(cString: $0)) } ?? d }
-let TP = tune("TP", 1.2), TB = tune("TB", 4), TS = tune("TS", 1.5)
 
 /// English into Chinese: CC-CEDICT turned round, with English inflection, and our own core of words that no Chinese word
 /// is listed under.
@@ -13,11 +11,10 @@ struct EnglishPair: DictionaryPair {
 
   func draft(from shelf: SourceShelf) throws(DictionaryError) -> DictionaryDraft {
     var words = WordTable(languages)
-    var counts: [String: Int] = [:]
-    if let (text, _) = try shelf.take(SourceID.jieba) { counts = WordFrequencies(text).counts }
     if let (text, mark) = try shelf.take(SourceID.cedict) {
       let (entries, unreadable) = CedictEntry.all(in: text, mark)
       try shelf.close(SourceID.cedict, unreadable: unreadable, isEmpty: entries.isEmpty)
+      let counts = try shelf.take(SourceID.jieba).map { WordFrequencies($0.text).counts } ?? [:]
       Self.invert(entries, counts, into: &words)
     }
     words.add(EnglishCore.entries)
@@ -33,7 +30,7 @@ struct EnglishPair: DictionaryPair {
       var place = 0.0
       for sense in entry.senses {
         if !sense.flags.isDisjoint(with: [.aside, .surname, .variant, .usedIn]) { continue }
-        var weight = frequency - TP * place
+        var weight = frequency - 1.2 * place
         place += 1
         if entry.isName { weight -= 0.5 }
         if !sense.flags.isDisjoint(with: [.archaic, .literary, .dialect, .boundForm, .abbreviation]) { weight -= 6 }
@@ -51,7 +48,7 @@ struct EnglishPair: DictionaryPair {
   /// What a single character weighs less: it is frequent as a part of words, and seldom the word of today for an expression.
   private static func brevity(_ word: String, _ key: String) -> Double {
     guard word.unicodeScalars.count == 1 else { return 0 }
-    return key.utf8.contains(0x20) ? TB : TS
+    return key.utf8.contains(0x20) ? 4 : 1.5
   }
 }
 
