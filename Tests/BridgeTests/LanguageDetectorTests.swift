@@ -123,6 +123,19 @@ struct LanguageDetectorTests {
     #expect(reader.tag([0x61, 0x62, 0x63, 0xFF], 0..<4) == nil)
   }
 
+  @Test("names the candidates where it is not sure")
+  func summary() {
+    func detection(_ guesses: [(String, Double)]) -> Detection {
+      Detection(
+        tag: guesses.first?.0 ?? "und", confidence: guesses.first?.1 ?? 0,
+        candidates: guesses.map { LanguageGuess(tag: $0.0, confidence: $0.1) }, shares: [], spans: [], letters: 9)
+    }
+    #expect(detection([("en", 0.98), ("de", 0.01)]).summary == "en (confidence 0.98)")
+    #expect(detection([("id", 0.52), ("ms", 0.41), ("tl", 0.05)]).summary == "id or ms (confidence 0.52, 0.41)")
+    #expect(detection([("hr", 0.08)]).summary == "hr (confidence 0.08)")
+    #expect(Detection.nothing.summary == "und")
+  }
+
   @Test("finds the languages of a mixed post")
   func spans() {
     let detection = detector.detect("我今天真的很 tired lol")
