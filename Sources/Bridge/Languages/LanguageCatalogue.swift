@@ -9,6 +9,7 @@ enum LanguageCatalogue {
   static let korean: UInt8 = 1
   static let simplifiedChinese = number(of: "zh-Hans")
   static let traditionalChinese = number(of: "zh-Hant")
+  static let cantonese = number(of: "yue")
   static let japanese = number(of: "ja")
   static let english = number(of: "en")
 
