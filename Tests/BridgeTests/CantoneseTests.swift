@@ -26,6 +26,15 @@ struct CantoneseTests {
     #expect(detector.detect(post).tag == tag)
   }
 
+  @Test("is other Chinese where only that is asked for")
+  func asked() {
+    func tag(_ languages: [String]) -> String {
+      LanguageDetector(preference: LanguagePreference(languages: languages)).detect("佢係我嘅朋友").tag
+    }
+    #expect(tag(["zh", "en"]) == "yue" && tag(["zh-Hant"]) == "zh-Hant" && tag(["zh-Hans", "en"]) == "zh-Hans")
+    #expect(tag(["en"]) == "und")
+  }
+
   @Test("is Chinese where a rule or a dictionary asks for Chinese")
   func ranges() {
     #expect(LanguageTag.matches("yue", range: "zh") && LanguageTag.matches("yue", range: "ZH"))
