@@ -51,6 +51,7 @@ struct PieceScanner {
     if scalar >= 0x80 && scalar != 0xFF20 && scalar != 0xFF03 { return nil }
     if Self.isASCIIAlphanumeric(scalar) {
       if start >= linkChecked, let end = linkEnd(from: start) { return take(.link, to: end) }
+      if let end = codeEnd(from: start) { return take(.other, to: end) }
       if scalar == 0x78 || scalar == 0x58, let end = emoticonEnd(from: start) { return take(.emoji, to: end) }
       return nil
     }
@@ -111,6 +112,22 @@ struct PieceScanner {
     }
     return nil
   }
+
+  /// Where a code (`X7K9Q2`, `5f4dcc3b`) ends: ASCII letters and digits that take turns, at least three times.
+  private func codeEnd(from start: Int) -> Int? {
+    var end = start
+    var turns = 0
+    while Self.isASCIIAlphanumeric(at(end)) {
+      if end > start && Self.isASCIIDigit(scalars[end]) != Self.isASCIIDigit(scalars[end - 1]) { turns += 1 }
+      // Words have no digits at all, so that most are left at once.
+      if turns == 0 && end - start > 16 { return nil }
+      end += 1
+    }
+    guard turns >= 3, end == scalars.count || !ScalarTraits(of: scalars[end]).isLetter else { return nil }
+    return end
+  }
+
+  private static func isASCIIDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
   private func isWWW(_ start: Int) -> Bool {
     at(start) | 0x20 == 0x77 && at(start + 1) | 0x20 == 0x77 && at(start + 2) | 0x20 == 0x77 && at(start + 3) == 0x2E

@@ -40,48 +40,92 @@ struct GroupTrainer {
     var pieces: Range<Int>
   }
 
+  /// A bag that was drawn: its rows, and what it teaches.
+  private struct Bag {
+    var lane: Int
+    var size: Int
+    var rows: Range<Int>
+  }
+
+  /// The bags of a stretch of the training, drawn before any of them is learned, so that the teacher is asked once.
+  private struct Draw {
+    var bags: [Bag] = []
+    var rows: [Int32] = []
+    /// The words, a line a bag.
+    var text: [UInt8] = []
+  }
+
+  private static let stretch = 400_000
+
   /// Draws `bags` bags. The step falls from `plan.step` to nothing.
-  func train(bags: Int, seed: UInt64, progress: (Double, Double) -> Void) {
+  func train(bags: Int, seed: UInt64, teacher: Teacher?, progress: (Double, Double) -> Void) throws {
     var random = SplitMix(seed: seed)
     var pieces: [Int32] = []
-    var rows: [[WordRows]] = []
-    for vocabulary in vocabularies { rows.append(vocabulary.words.map { self.rows(of: $0, &pieces) }) }
-    var used: [Int32] = []
-    used.reserveCapacity(1000)
-    var bare: [Int32] = []
+    let rows = vocabularies.map { vocabulary in vocabulary.words.map { self.rows(of: $0, &pieces) } }
+    var done = 0
+    while done < bags {
+      let draw = draw(min(Self.stretch, bags - done), rows, pieces, &random, withText: teacher != nil)
+      let beliefs = try teacher?.beliefs(about: draw.text, sizes: draw.bags.map(\.size), tags: vocabularies.map(\.tag))
+      var loss = 0.0
+      for (place, bag) in draw.bags.enumerated() {
+        let step = plan.step * Float(1 - Double(done + place) / Double(bags))
+        loss += Double(update(draw.rows[bag.rows], bag.lane, step * weight(bag, beliefs?[place])))
+      }
+      done += draw.bags.count
+      progress(Double(done) / Double(bags), loss / Double(draw.bags.count))
+    }
+  }
+
+  /// How much a bag teaches: the less the teacher takes it for that language, the less, so that
+  /// the odds that are learned are the product of what the lists and the teacher say.
+  private func weight(_ bag: Bag, _ beliefs: Teacher.Beliefs?) -> Float {
+    // Of a language that it does not know, the teacher has nothing to say.
+    guard let beliefs, beliefs.contains(where: { $0 > 0 }), Teacher.knows(vocabularies[bag.lane].tag)
+    else { return 1 }
+    return max(Float(bag.size > 2 ? plan.leastWeight : plan.leastWeightOfFew), beliefs[bag.lane])
+  }
+
+  private func draw(
+    _ count: Int, _ rows: [[WordRows]], _ pieces: [Int32], _ random: inout SplitMix, withText: Bool
+  ) -> Draw {
+    var draw = Draw()
     var cumulative: [Double] = []
     var total = 0.0
-    for vocabulary in vocabularies { total += vocabulary.weight; cumulative.append(total) }
-    var lossSum = 0.0
-    var lossCount = 0.0
-    for bag in 0..<bags {
-      let step = plan.step * Float(1 - Double(bag) / Double(bags))
+    for vocabulary in vocabularies {
+      total += vocabulary.weight
+      cumulative.append(total)
+    }
+    for _ in 0..<count {
       let place = random.unit() * total
       let lane = cumulative.firstIndex { place < $0 } ?? 0
       let size = Self.bagSize(&random)
       let flat = random.unit() < (size <= 2 ? plan.flatShare * 1.3 : plan.flatShare * 0.5)
-      used.removeAll(keepingCapacity: true)
+      let start = draw.rows.count
       for _ in 0..<size {
-        let word = vocabularies[lane].draw(flat: flat, &random)
+        let number = vocabularies[lane].draw(flat: flat, &random)
+        var word = vocabularies[lane].words[number]
         let noise = random.unit()
-        if noise < plan.bareShare, let plain = Self.withoutAccents(vocabularies[lane].words[word]) {
-          bare.removeAll(keepingCapacity: true)
+        if noise < plan.bareShare, let plain = Self.withoutAccents(word) {
+          var bare: [Int32] = []
           let found = self.rows(of: plain, &bare)
-          if found.own >= 0 { used.append(found.own) }
-          used += bare
+          if found.own >= 0 { draw.rows.append(found.own) }
+          draw.rows += bare
+          word = plain
         } else {
-          let found = rows[lane][word]
-          if found.own >= 0 && noise > plan.bareShare + plan.forgetShare * (flat ? 1 : 0.3) { used.append(found.own) }
-          used += pieces[found.pieces]
+          let found = rows[lane][number]
+          let forgets = noise <= plan.bareShare + plan.forgetShare * (flat ? 1 : 0.3)
+          if found.own >= 0 && !forgets { draw.rows.append(found.own) }
+          draw.rows += pieces[found.pieces]
+        }
+        if withText {
+          for scalar in word.compactMap(Unicode.Scalar.init) { draw.text += String(scalar).utf8 }
+          draw.text.append(0x20)
         }
       }
-      lossSum += Double(update(used, lane, step))
-      lossCount += 1
-      if bag & 0x3FFFF == 0x3FFFF {
-        progress(Double(bag) / Double(bags), lossSum / lossCount)
-        (lossSum, lossCount) = (0, 0)
-      }
+      if withText { draw.text.append(0x0A) }
+      draw.bags.append(Bag(lane: lane, size: size, rows: start..<draw.rows.count))
     }
+    return draw
   }
 
   private static func bagSize(_ random: inout SplitMix) -> Int {
@@ -93,9 +137,9 @@ struct GroupTrainer {
 
   private func rows(of word: [UInt32], _ pieces: inout [Int32]) -> WordRows {
     let start = pieces.count
-    let shift = UInt64(64 - plan.pieceBits)
-    WordPieces.forEach(of: word, 0..<word.count, isHan: group == .han) {
-      pieces.append(Int32(truncatingIfNeeded: $0 >> shift))
+    let count = UInt64(plan.pieceCount)
+    WordPieces.forEach(of: word.span, 0..<word.count) {
+      pieces.append(Int32(truncatingIfNeeded: LanguageModelFormat.place($0, among: count)))
     }
     return WordRows(own: Int32(wordRows[word] ?? -1), pieces: start..<pieces.count)
   }
@@ -117,7 +161,7 @@ struct GroupTrainer {
   }
 
   /// One step of AdaGrad on the rows used; returns the loss.
-  private func update(_ used: [Int32], _ lane: Int, _ step: Float) -> Float {
+  private func update(_ used: ArraySlice<Int32>, _ lane: Int, _ step: Float) -> Float {
     let weights = table.weights
     let squares = table.squares
     var (a, b, c, d) = (WeightTable.Quad.zero, WeightTable.Quad.zero, WeightTable.Quad.zero, WeightTable.Quad.zero)

@@ -15,7 +15,7 @@ struct LanguageTrainer: ParsableCommand {
   @Option(help: ArgumentHelp("Where pip installed the lists.", valueName: "dir"))
   var packages: String
 
-  @Option(help: ArgumentHelp("Where mr.txt lies.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where mr.txt and hi.txt lie.", valueName: "dir"))
   var lists: String
 
   @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
@@ -23,6 +23,17 @@ struct LanguageTrainer: ParsableCommand {
 
   @Option(help: ArgumentHelp("Texts to score, not to train on.", valueName: "file"))
   var development: [String] = []
+
+  @Option(help: "Keep one word in so many from the training, and score those at the end.")
+  var keep = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "A model trained with --keep, whose temperatures to take; its words were met by none.", valueName: "file"))
+  var temperatures: String?
+
+  @Option(help: ArgumentHelp("The program of eldc 0.4.0, a teacher beside the lists.", valueName: "file"))
+  var teacher: String?
 
   @Option(help: "How many times the plan's bags to draw.")
   var effort = 1.0
@@ -33,13 +44,17 @@ struct LanguageTrainer: ParsableCommand {
 
   @Option var seed: UInt64 = 20_250_119
 
+  func validate() throws {
+    if (keep == 0) == (temperatures == nil) { throw ValidationError("give either --keep or --temperatures") }
+  }
+
   func run() throws {
     var plan = TrainingPlan()
     plan.seed = seed
     plan.step = Float(step)
     plan.flatShare = flat
     plan.forgetShare = forget
-    let builder = try VocabularyBuilder(sources: WordSources(folder: packages, lists: lists))
+    let builder = try VocabularyBuilder(sources: WordSources(folder: packages, lists: lists), keepsAway: keep)
     var groups: [(LanguageGroup, [Vocabulary])] = []
     for group in LanguageGroup.allCases {
       let vocabularies = try builder.vocabularies(of: group)
@@ -47,16 +62,18 @@ struct LanguageTrainer: ParsableCommand {
       note("\(group): " + vocabularies.map { "\($0.tag) \($0.words.count)" }.joined(separator: ", "))
     }
     note("choosing words")
-    let words = WordChoice(groups, limit: (1 << plan.wordBits) * 4 / 5)
-    let table = WeightTable(rows: 1 << plan.pieceBits + words.all.count)
+    let words = WordChoice(
+      groups, limit: Int(Double(plan.lineCount * LanguageModelFormat.wordsOfLine) * plan.wordShare))
+    let table = WeightTable(rows: plan.pieceCount + words.all.count)
     var trainers: [GroupTrainer] = []
     for (group, vocabularies) in groups {
       let trainer = GroupTrainer(
         group: group, vocabularies: vocabularies, table: table, plan: plan,
-        wordRows: words.rows(of: group, from: 1 << plan.pieceBits))
+        wordRows: words.rows(of: group, from: plan.pieceCount))
       trainers.append(trainer)
       let bags = Int(Double(plan.bags[group.rawValue]) * effort)
-      trainer.train(bags: bags, seed: plan.seed + UInt64(group.rawValue)) { done, loss in
+      let teacher = group == .latin ? teacher.map(Teacher.init) : nil
+      try trainer.train(bags: bags, seed: plan.seed + UInt64(group.rawValue), teacher: teacher) { done, loss in
         note("\(group) \(Int(done * 100)) % loss \(String(format: "%.4f", loss))")
       }
       score(trainer)
@@ -68,9 +85,10 @@ struct LanguageTrainer: ParsableCommand {
     let flatTemperatures = [Float](
       repeating: 1, count: LanguageGroup.allCases.count * LanguageModelFormat.temperatureSteps)
     let first = writer.bytes(words: rows, temperatures: flatTemperatures)
-    let temperatures = try Calibration(model: LanguageModel(bytes: first), groups: groups, seed: plan.seed)
-      .temperatures()
-    let bytes = writer.bytes(words: rows, temperatures: temperatures)
+    let fitted =
+      try temperatures.map { try LanguageModel(path: $0).temperatures }
+      ?? Calibration(model: LanguageModel(bytes: first), groups: groups, seed: plan.seed).temperatures()
+    let bytes = writer.bytes(words: rows, temperatures: fitted)
     try Data(bytes).write(to: URL(filePath: output))
     note("\(output): \(bytes.count) bytes")
     for file in development {

@@ -91,18 +91,6 @@ enum Romanisation {
   }
 }
 
-/// What written Cantonese has and other Chinese has not.
-enum CantoneseWords {
-  static let everyday: [(String, Double)] = {
-    let words = """
-      嘅 咗 喺 唔 佢 佢哋 我哋 你哋 嗰 嗰個 呢個 呢啲 嗰啲 啲 咁 咁樣 點解 點樣 乜 乜嘢 嘢 冇 冇得 係 唔係 係咪 咩 嚟 嚟緊 緊 咪 俾 畀 睇 睇下 諗 諗住 搵 鍾意 唔該
-      多謝 而家 今日 尋日 聽日 邊個 邊度 幾時 返工 返學 瞓覺 食飯 飲茶 傾偈 靚仔 靚女 喇 啦 囉 㗎 㗎喇 喎 噃 吖 唔好 唔知 唔使 好嘅 得閒 攞 揸 行街 啱 啱啱 仲有
-      梗係 即係 邊 佢話 好似 唔得 冇問題 點啊 咗啲 係啦 仔 乸 嬲 攰 掂 搞掂 屋企 細路 老豆 老母 阿媽 阿爸
-      """.split { $0 == " " || $0 == "\n" }.map(String.init)
-    return words.map { ($0, 1.0 / Double(words.count)) }
-  }()
-}
-
 /// Everyday Marathi, which no list with frequencies holds.
 enum MarathiWords {
   static let everyday: [(String, Double)] = {

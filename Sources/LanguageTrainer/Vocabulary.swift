@@ -20,7 +20,7 @@ struct Vocabulary {
   /// Shares to the power of these: as text has them, and much flatter, as lists of words have them.
   private static let powers = [1.0, 0.45]
 
-  init(tag: String, weight: Double, _ entries: [(word: [UInt32], share: Double)]) {
+  init(tag: String, weight: Double, keepsAway: Int, _ entries: [(word: [UInt32], share: Double)]) {
     self.tag = tag
     self.weight = weight
     var all: [[UInt32]: Double] = [:]
@@ -29,7 +29,7 @@ struct Vocabulary {
     var sorted = all.map { (word: $0.key, share: $0.value, hash: WordPieces.hash(of: $0.key)) }
     sorted.sort { $0.share != $1.share ? $0.share > $1.share : $0.hash < $1.hash }
     for (rank, (word, share, _)) in sorted.prefix(Self.limit).enumerated() {
-      if rank >= 1500 && WordPieces.hash(of: word) >> 20 % 25 == 0 {
+      if keepsAway > 0 && rank >= 1500 && WordPieces.hash(of: word) >> 20 % UInt64(keepsAway) == 0 {
         if held.count < 600 && WordPieces.hash(of: word) >> 40 % 4 == 0 { held.append(word) }
         continue
       }

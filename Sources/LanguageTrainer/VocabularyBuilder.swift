@@ -5,10 +5,13 @@ import Text
 /// Reads every language's lists into vocabularies, group by group.
 struct VocabularyBuilder {
   private let sources: WordSources
+  /// One word in so many is kept from the training; 0 keeps none.
+  private let keepsAway: Int
   /// The common words of English.
   private let english: Set<String>
 
-  init(sources: WordSources) throws {
+  init(sources: WordSources, keepsAway: Int) throws {
+    self.keepsAway = keepsAway
     self.sources = sources
     english = Set(try sources.wordfreq("en").prefix(12_000).map(\.0))
   }
@@ -16,26 +19,29 @@ struct VocabularyBuilder {
   /// Languages that are rarely met are drawn less, so that they take fewer posts from the others.
   private static let weights: [String: Double] = [
     "hi-Latn": 0.2, "ru-Latn": 0.1, "ar-Latn": 0.1, "zh-Latn": 0.5, "mk": 0.25, "be": 0.25, "mn": 0.25, "ps": 0.25,
-    "yue": 0.3,
   ]
 
   func vocabularies(of group: LanguageGroup) throws -> [Vocabulary] {
     try group.tags.map { tag in
-      let entries = try entries(tag).flatMap { word, share in
-        Self.pieces(of: word, group).map { (word: $0, share: share) }
+      let entries = withEveryday(try entries(tag), tag).compactMap { word, share in
+        Self.folded(word, group).map { (word: $0, share: share) }
       }
       guard !entries.isEmpty else { throw TrainerError("there are no words of \(tag)") }
-      return Vocabulary(tag: tag, weight: Self.weights[tag] ?? 1, entries)
+      return Vocabulary(tag: tag, weight: Self.weights[tag] ?? 1, keepsAway: keepsAway, entries)
     }
+  }
+
+  /// The entries with the everyday words put where they belong.
+  private func withEveryday(_ entries: [(String, Double)], _ tag: String) -> [(String, Double)] {
+    if tag.hasSuffix("-Latn") { return entries }
+    let believed = entries.map { word, share in (word, share * EverydayWords.belief(word, tag)) }
+    return believed
+      + EverydayWords.languages.filter { $0.value.contains(tag) }.map { ($0.key, EverydayWords.share) }
   }
 
   private func entries(_ tag: String) throws -> [(String, Double)] {
     switch tag {
-    case "zh-Hans": return try chinese()
-    case "zh-Hant": return try traditional()
-    case "yue": return try cantonese()
     case "zh-Latn": return try typedPinyin()
-    case "ja": return try sources.wordfreq("ja")
     case "ru-Latn": return try both("ru").map { (Romanisation.russian($0), $1) }
     case "hi-Latn": return try both("hi").map { (Romanisation.hindi($0), $1) } + Romanisation.hindiEveryday
     case "ar-Latn": return Romanisation.arabicEveryday
@@ -72,21 +78,6 @@ struct VocabularyBuilder {
 
   private func chinese() throws -> [(String, Double)] { Array(try sources.wordfreq("zh").prefix(Self.limit)) }
 
-  private func traditional() throws -> [(String, Double)] {
-    let phrases = try sources.openCC("STPhrases")
-    let characters = try sources.openCC("STCharacters")
-    return try chinese().map { word, share in (Self.convert(word, phrases, characters), share) }
-  }
-
-  private static func convert(_ word: String, _ phrases: [String: String], _ characters: [String: String]) -> String {
-    if let whole = phrases[word] { return whole }
-    return word.map { characters[String($0)] ?? String($0) }.joined()
-  }
-
-  private func cantonese() throws -> [(String, Double)] {
-    try traditional().map { ($0, $1 * 0.7) } + CantoneseWords.everyday
-  }
-
   private func typedPinyin() throws -> [(String, Double)] {
     let readings = try sources.pinyin(withTones: false)
     let marked = try sources.pinyin(withTones: true)
@@ -109,24 +100,16 @@ struct VocabularyBuilder {
 
   // MARK: Folding
 
-  /// The parts of `word` that the group's model reads, folded: the whole word, or the runs of Han in it.
-  private static func pieces(of word: String, _ group: LanguageGroup) -> [[UInt32]] {
+  /// `word` folded; nil where the group's model does not read it.
+  private static func folded(_ word: String, _ group: LanguageGroup) -> [UInt32]? {
     let raw = word.unicodeScalars.map(\.value)
-    var pieces: [[UInt32]] = []
-    var folded: [UInt32] = []
-    if group == .han {
-      for run in raw.split(whereSeparator: { ScalarTraits(of: $0).script != .han }) where run.count <= 12 {
-        pieces.append(Array(run))
-      }
-      return pieces
-    }
     for scalar in raw {
       let traits = ScalarTraits(of: scalar)
       if traits.isMark || scalar == 0x27 || scalar == 0x2019 { continue }
-      guard traits.isLetter, LanguageGroup(traits.script) == group else { return [] }
+      guard traits.isLetter, LanguageGroup(traits.script) == group else { return nil }
     }
+    var folded: [UInt32] = []
     WordFold.fold(raw, 0..<raw.count, into: &folded)
-    if !folded.isEmpty { pieces.append(folded) }
-    return pieces
+    return folded.isEmpty ? nil : folded
   }
 }

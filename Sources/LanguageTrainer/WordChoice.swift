@@ -6,7 +6,7 @@ struct WordChoice {
 
   init(_ groups: [(LanguageGroup, [Vocabulary])], limit: Int) {
     var best: [(word: [UInt32], group: LanguageGroup, share: Double, hash: UInt64)] = []
-    for (group, vocabularies) in groups where group != .han {
+    for (group, vocabularies) in groups {
       var shares: [[UInt32]: Double] = [:]
       for vocabulary in vocabularies {
         for (word, share) in zip(vocabulary.words, vocabulary.shares) where word.count <= WordPieces.longestKnown {

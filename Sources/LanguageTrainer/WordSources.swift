@@ -2,7 +2,7 @@ import Foundation
 
 /// The installed packages that the word lists come from, and how each is read.
 struct WordSources {
-  /// The folder that holds `wordfreq`, `langidentify_full_model`, `pypinyin` and `opencc`, as pip installs them.
+  /// The folder that holds `wordfreq`, `langidentify_full_model` and `pypinyin`, as pip installs them.
   let folder: String
   /// `mr.txt` and `hi.txt`: Marathi and Hindi words, one a line.
   let lists: String
@@ -41,18 +41,6 @@ struct WordSources {
     guard let data = FileManager.default.contents(atPath: "\(lists)/\(name)") else { return [] }
     let words = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     return words.map { ($0, 0.3 / Double(words.count)) }
-  }
-
-  /// One of OpenCC's tables: from, and the first of the choices to.
-  func openCC(_ name: String) throws -> [String: String] {
-    let path = "\(folder)/opencc/dictionary/\(name).txt"
-    guard let data = FileManager.default.contents(atPath: path) else { throw TrainerError("there is no \(path)") }
-    var table: [String: String] = [:]
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-      let sides = line.split(separator: "\t")
-      if sides.count == 2, let first = sides[1].split(separator: " ").first { table[String(sides[0])] = String(first) }
-    }
-    return table
   }
 
   /// pypinyin's first reading of every character, with tone marks or as it is typed without.

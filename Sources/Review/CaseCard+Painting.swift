@@ -62,9 +62,8 @@ extension CaseCard {
 
   private func language() -> String {
     let shares = detection.shares.map { "\($0.tag) \(Int(($0.share * 100).rounded())) %" }.joined(separator: ", ")
-    let confidence = detection.isKnown ? " (confidence \(JSONWriter.decimal(detection.confidence, 2)))" : ""
     let declared = post.declaredLanguage.map { " · declared \(visible($0))" } ?? ""
-    return "\(detection.tag)\(confidence) · by letters: \(shares)\(declared)"
+    return "\(detection.summary) · by letters: \(shares)\(declared)"
   }
 
   // MARK: Text and gloss

@@ -123,6 +123,42 @@ struct LanguageDetectorTests {
     #expect(reader.tag([0x61, 0x62, 0x63, 0xFF], 0..<4) == nil)
   }
 
+  @Test("the reader of tags writes the spans that detection gives")
+  func spanReader() {
+    var reader = detector.tagReader()
+    var texts = RandomTexts(seed: 12)
+    let plain = [
+      "hello, everyone! und jetzt auf Deutsch bitte", "don't", "a.b, c: d; e=f", "xD nice", "12:30 oder 3.5 oder 7,5",
+      "that is 😂😂 sooooo good 👍🏽 vraiment", "hahaha das ist gut hahaha yes", "कि", "कितना अच्छा है", "привет ха-ха", "д",
+      "한국어 맞아요",
+      "été — hiver", "l’eau c'est la vie", "covid19 is back", "a1b2c3 hello", "שלום־לכולם", "αβγ ω, δεζη",
+      "مرحبا، كيف حالك؟",
+    ]
+    for text in plain + (0..<400).map({ _ in texts.next() }) {
+      let bytes = Array(text.utf8)
+      var output: [UInt8] = []
+      #expect(reader.writeSpans(bytes, 0..<bytes.count, to: &output))
+      let spans = detector.detect(text).spans.map { "\($0.range.lowerBound):\($0.range.upperBound):\($0.tag)" }
+      #expect(String(decoding: output, as: UTF8.self) == spans.joined(separator: " "), "\(text)")
+      #expect(reader.tag(bytes, 0..<bytes.count) == detector.detect(text).tag, "\(text)")
+    }
+    var output: [UInt8] = []
+    #expect(!reader.writeSpans([0x61, 0x62, 0xC3], 0..<3, to: &output) && output.isEmpty)
+  }
+
+  @Test("names the candidates where it is not sure")
+  func summary() {
+    func detection(_ guesses: [(String, Double)]) -> Detection {
+      Detection(
+        tag: guesses.first?.0 ?? "und", confidence: guesses.first?.1 ?? 0,
+        candidates: guesses.map { LanguageGuess(tag: $0.0, confidence: $0.1) }, shares: [], spans: [], letters: 9)
+    }
+    #expect(detection([("en", 0.98), ("de", 0.01)]).summary == "en (confidence 0.98)")
+    #expect(detection([("id", 0.52), ("ms", 0.41), ("tl", 0.05)]).summary == "id or ms (confidence 0.52, 0.41)")
+    #expect(detection([("hr", 0.08)]).summary == "hr (confidence 0.08)")
+    #expect(Detection.nothing.summary == "und")
+  }
+
   @Test("finds the languages of a mixed post")
   func spans() {
     let detection = detector.detect("我今天真的很 tired lol")

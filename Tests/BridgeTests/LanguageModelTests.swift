@@ -6,10 +6,10 @@ import Testing
 struct LanguageModelTests {
   /// A small model whose rows say nothing.
   private static let empty = LanguageModelFile.bytes(
-    pieceBits: 8, wordBits: 8, attribution: "made for a test",
+    attribution: "made for a test",
     temperatures: Array(repeating: 1, count: LanguageGroup.allCases.count * LanguageModelFormat.temperatureSteps),
-    fingerprints: Array(repeating: 0, count: 256), wordRows: Array(repeating: 0, count: 256 * 32),
-    pieceRows: Array(repeating: 0, count: 256 * 32))
+    lines: Array(repeating: 0, count: 100 * LanguageModelFormat.lineSize),
+    pieceRows: Array(repeating: 0, count: 256 * LanguageModelFormat.pieceRowSize))
 
   @Test("a whole file opens, from memory and from a path")
   func opens() throws {
@@ -47,7 +47,7 @@ struct LanguageModelTests {
       changed("a half", "bytes of") { $0.removeLast($0.count / 2) },
       changed("a byte too many", "bytes of") { $0.append(0) },
       changed("a flipped bit", "checksum") { $0[$0.count - 7] ^= 4 },
-      changed("huge tables", "impossible sizes") { $0[32] = 60 },
+      changed("huge tables", "impossible sizes") { $0[35] = 60 },
       changed("other tables", "do not fill") { $0[36] = 9 },
       changed("other languages", "other languages") { $0[64] ^= 1 },
     ]

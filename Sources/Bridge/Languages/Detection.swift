@@ -1,3 +1,5 @@
+internal import Text
+
 /// A stretch of a text in one language.
 package struct LanguageSpan: Sendable, Hashable {
   /// Where it stands, in raw Unicode scalars: from its first letter to its last, with what stands between.
@@ -65,6 +67,19 @@ package struct Detection: Sendable, Hashable {
     self.shares = shares
     self.spans = spans
     self.letters = letters
+  }
+
+  /// Below this confidence a language is a guess among candidates.
+  package static let sure = 0.6
+
+  /// The language for a person to read: `en (confidence 0.98)`; where it is a guess, the candidates: `id or ms (confidence
+  /// 0.52, 0.41)`; `und`.
+  package var summary: String {
+    guard isKnown else { return tag }
+    let likely = confidence < Self.sure ? candidates.prefix(3).filter { $0.confidence >= 0.1 } : []
+    let guesses = likely.isEmpty ? [LanguageGuess(tag: tag, confidence: confidence)] : Array(likely)
+    let tags = guesses.map(\.tag).joined(separator: " or ")
+    return "\(tags) (confidence \(guesses.map { JSONWriter.decimal($0.confidence, 2) }.joined(separator: ", ")))"
   }
 
   /// Whether the post's language is known.

@@ -8,6 +8,10 @@ struct HanEvidence {
   var chinese = 0
   /// Characters that only Japanese writes so.
   var japanese = 0
+  /// Characters that only written Cantonese uses.
+  var cantonese = 0
+  /// Particles and pronouns of Mandarin that Cantonese has other characters for.
+  var mandarin = 0
 
   mutating func add(_ scalar: UInt32) {
     let traits = ScalarTraits(of: scalar)
@@ -19,6 +23,8 @@ struct HanEvidence {
       if !Self.simplifiedInBoth.contains(scalar) { chinese += 1 }
     }
     if Self.chineseWords.contains(scalar) { chinese += 1 }
+    if Self.cantoneseWords.contains(scalar) { cantonese += 1 }
+    if Self.mandarinWords.contains(scalar) { mandarin += 1 }
   }
 
   mutating func add(_ other: HanEvidence) {
@@ -26,10 +32,18 @@ struct HanEvidence {
     simplified += other.simplified
     chinese += other.chinese
     japanese += other.japanese
+    cantonese += other.cantonese
+    mandarin += other.mandarin
   }
 
   /// Particles and pronouns of written Chinese that Japanese text does not use.
   private static let chineseWords = ScalarSet("你妳您她它们們这這那吗嗎呢吧啊哦很么麼啥咱哪啦嘛哈嗯呀没沒找呗欸喔囉")
+
+  /// Characters of everyday Cantonese that Mandarin has no use for.
+  private static let cantoneseWords = ScalarSet("嘅咗喺哋啲嚟嘢嗰佢瞓攞冇㗎諗谂睇搵揾畀噉嘥嗌攰孭踎嬲嚿喎唔咁乜瞓")
+
+  /// What Mandarin says in their stead: 的, 了, 是, 他, 她, 們, 這, 那, 沒, 什麼, 嗎, 很.
+  private static let mandarinWords = ScalarSet("的了是他她们們这這那没沒什么麼吗嗎很把吧呢")
 
   /// Shapes that both the Simplified and the Japanese reform chose.
   private static let simplifiedInBoth = ScalarSet(

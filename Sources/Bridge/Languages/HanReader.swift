@@ -4,7 +4,7 @@ internal import Text
 ///
 /// Kana decides for the Han that it touches, unless that run holds characters that only Chinese writes. Japanese-only
 /// shapes decide for Han that stands alone. Which script Chinese is in is decided for the post as a whole, except in a
-/// run that says the opposite twice.
+/// run that says the opposite twice. It is Cantonese where that has more characters of its own than Mandarin has particles.
 struct HanReader {
   private let scalars: [UInt32]
 
@@ -33,13 +33,16 @@ struct HanReader {
     }
     var all = HanEvidence()
     for run in runs { all.add(run.evidence) }
+    let isCantonese = all.cantonese > all.mandarin
     let isTraditional = all.traditional > all.simplified
     for run in runs {
       words[run.word].language =
         isJapanese(run, hasJapanese: hasJapanese, all)
-        ? LanguageCatalogue.japanese : chinese(run.evidence, isTraditional: isTraditional)
+        ? LanguageCatalogue.japanese
+        : isCantonese ? LanguageCatalogue.cantonese : chinese(run.evidence, isTraditional: isTraditional)
     }
     takeBackLoneParticles(&words)
+    if isCantonese { return all.cantonese - all.mandarin > 1 ? 0.95 : 0.7 }
     return all.traditional == all.simplified ? 0.6 : 0.98
   }
 

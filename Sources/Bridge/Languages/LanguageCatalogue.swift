@@ -3,12 +3,14 @@ internal import Text
 /// The tags that the detector can answer with, numbered so that a word's language is one byte.
 enum LanguageCatalogue {
   static let tags: [String] =
-    ["und", "ko"] + LanguageGroup.allCases.flatMap(\.tags) + languagesOfScripts.map(\.1)
+    ["und", "ko", "zh-Hans", "zh-Hant", "yue", "ja"] + LanguageGroup.allCases.flatMap(\.tags)
+    + languagesOfScripts.map(\.1)
 
   static let undetermined: UInt8 = 0
   static let korean: UInt8 = 1
   static let simplifiedChinese = number(of: "zh-Hans")
   static let traditionalChinese = number(of: "zh-Hant")
+  static let cantonese = number(of: "yue")
   static let japanese = number(of: "ja")
   static let english = number(of: "en")
 

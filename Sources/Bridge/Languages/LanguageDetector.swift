@@ -31,8 +31,8 @@ package struct LanguageDetector: Sendable {
   }
 
   /// Only the post's spans, the same as `detect` gives.
-  package func spans(_ text: String) -> [LanguageSpan] {
-    var reading = PostReading(text.unicodeScalars.map(\.value), model, preference)
+  package func spans(_ scalars: [UInt32]) -> [LanguageSpan] {
+    var reading = PostReading(scalars, model, preference)
     return reading.spansAlone()
   }
 
@@ -51,9 +51,41 @@ package struct LanguageDetector: Sendable {
 
     /// The tag of the text whose UTF-8 is `bytes[range]`, the same as `detect` gives; nil where it is no UTF-8.
     package mutating func tag(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-      if let language = plain.language(bytes, range) { return LanguageCatalogue.tags[Int(language)] }
+      if let language = plain.language(bytes.span, range) { return LanguageCatalogue.tags[Int(language)] }
+      guard let scalars = Self.scalars(bytes, range) else { return nil }
+      return detector.tag(scalars)
+    }
+
+    /// Writes the spans of the text whose UTF-8 is `bytes[range]` as `start:end:tag` items, the same as `detect` gives;
+    /// false where it is no UTF-8.
+    package mutating func writeSpans(_ bytes: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) -> Bool {
+      let start = output.count
+      let isPlain = plain.spans(bytes.span, range) { range, language in
+        Self.write(range, LanguageCatalogue.tags[Int(language)], from: start, &output)
+      }
+      if isPlain { return true }
+      guard let scalars = Self.scalars(bytes, range) else { return false }
+      for span in detector.spans(scalars) { Self.write(span.range, span.tag, from: start, &output) }
+      return true
+    }
+
+    private static func write(_ range: Range<Int>, _ tag: String, from start: Int, _ output: inout [UInt8]) {
+      if output.count > start { output.append(0x20) }
+      write(range.lowerBound, &output)
+      output.append(0x3A)
+      write(range.upperBound, &output)
+      output.append(0x3A)
+      output.append(contentsOf: tag.utf8)
+    }
+
+    private static func write(_ number: Int, _ output: inout [UInt8]) {
+      if number >= 10 { write(number / 10, &output) }
+      output.append(UInt8(0x30 + number % 10))
+    }
+
+    private static func scalars(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32]? {
       guard JSONParser.isValidUTF8(bytes, range) else { return nil }
-      return detector.tag(String(decoding: bytes[range], as: UTF8.self).unicodeScalars.map(\.value))
+      return UTF8Scalars.decode(bytes.span, range)
     }
   }
 }

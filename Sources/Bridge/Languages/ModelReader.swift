@@ -20,10 +20,8 @@ struct ModelReader {
     self.isAmongDense = isAmongDense
   }
 
-  /// What a change of language inside a script costs.
-  private static let switchCost = LanguageModelFormat.unit * 3
   /// How much English is preferred, a word, among dense scripts.
-  private static let englishBonus = LanguageModelFormat.unit
+  private static let englishBonus = LanguageModelFormat.unit * 3 / 2
   /// A language this far behind does not come back; it keeps sums of 16 bits from overflowing.
   static let farBehind: Int16 = -12_000
 
@@ -46,7 +44,7 @@ struct ModelReader {
       found.append((start..<folded.count, hash))
       letters += word.letters
     }
-    let evidence = found.map { model.evidence(of: folded, $0.range, hash: $0.hash, group) }
+    let evidence = found.map { model.evidence(of: folded.span, $0.range, hash: $0.hash, group) }
     let bonus = bonus()
     var total = Lanes.zero
     for own in evidence {
@@ -55,9 +53,13 @@ struct ModelReader {
     }
     total = total + bias
     total.settle(atLeast: Self.farBehind)
-    let best = total.lane(of: 0)
+    let best = total.laneOfHighest
     if withSpans && evidence.count > 1 {
-      setLanguages(of: &words, path(evidence, bonus))
+      var path = LanguagePath()
+      path.begin(bias)
+      for own in evidence { path.add(own + bonus) }
+      path.end()
+      setLanguages(of: &words, path.lanes)
     } else {
       for index in words.indices where words[index].script == script { words[index].language = UInt8(first + best) }
     }
@@ -93,27 +95,5 @@ struct ModelReader {
       words[index].language = UInt8(first + Int(lanes[next]))
       next += 1
     }
-  }
-
-  /// The likeliest way through the words, where staying in a language is free and changing costs `switchCost`.
-  private func path(_ evidence: [Lanes], _ bonus: Lanes) -> [UInt8] {
-    // The scores before each word; the best is 0, and below -switchCost it is cheaper to come from the best.
-    var before: [Lanes] = []
-    before.reserveCapacity(evidence.count)
-    var scores = bias
-    scores.settle(atLeast: Self.farBehind)
-    for own in evidence {
-      before.append(scores)
-      scores.lift(to: -Self.switchCost)
-      scores = scores + own + bonus
-      scores.settle(atLeast: Self.farBehind)
-    }
-    var lanes = [UInt8](repeating: 0, count: evidence.count)
-    var lane = scores.lane(of: 0)
-    for index in evidence.indices.reversed() {
-      lanes[index] = UInt8(lane)
-      if before[index][lane] < -Self.switchCost { lane = before[index].lane(of: 0) }
-    }
-    return lanes
   }
 }

@@ -35,11 +35,44 @@ struct PostReading {
     self.preference = preference
     words.reserveCapacity(scalars.count / 5 + 4)
     var scanner = PieceScanner(scalars)
+    var mayHaveFaces = false
     while let piece = scanner.next() {
-      guard piece.kind == .word else { continue }
+      guard piece.kind == .word, !Self.isLaughterOrFace(piece, scalars) else { continue }
       words.append(Word(range: piece.range, script: piece.script, letters: piece.letters))
       letters += piece.letters
-      if Self.isDense(piece.script) { denseLetters += piece.letters }
+      if piece.letters <= 3 { mayHaveFaces = true }
+    }
+    if mayHaveFaces { dropFaces() }
+    if words.count > 1 && letters == 2 * words.count { dropBreaths() }
+    for word in words where Self.isDense(word.script) { denseLetters += word.letters }
+  }
+
+  private static func isLaughterOrFace(_ piece: Piece, _ scalars: [UInt32]) -> Bool {
+    guard piece.letters >= 2, piece.script == .latin || piece.script == .cyrillic,
+      scalars[piece.range.prefix(3)].contains(where: PlainTable.isSuspect)
+    else { return false }
+    var folded: [UInt32] = []
+    WordFold.fold(scalars, piece.range, into: &folded)
+    return Speechless.isLaughterOrFace(folded.span, 0..<folded.count)
+  }
+
+  /// Ha-ha-ha is no language, where there is nothing else.
+  private mutating func dropBreaths() {
+    var folded: [UInt32] = []
+    for word in words {
+      WordFold.fold(scalars, word.range, into: &folded)
+      guard Speechless.isBreath(folded.span, 0..<folded.count) else { return }
+    }
+    words.removeAll()
+    letters = 0
+  }
+
+  private mutating func dropFaces() {
+    let isShort = letters < Speechless.fewLetters
+    words.removeAll { word in
+      guard word.letters <= 3, Speechless.isPartOfFace(scalars, word.range, isShort: isShort) else { return false }
+      letters -= word.letters
+      return true
     }
   }
 
@@ -50,8 +83,14 @@ struct PostReading {
   /// Fewer letters than these are no answer, unless they are Han, kana or Hangul.
   static let fewestLetters = 3
 
+  /// Letters that carry their vowels as marks, as those of India do: two of them are as much as three others.
+  static let fewestWithMarks = 2
+
   /// Whether there is enough text for an answer.
-  private var isLongEnough: Bool { letters >= Self.fewestLetters || denseLetters > 0 }
+  private var isLongEnough: Bool {
+    letters >= Self.fewestLetters || denseLetters > 0
+      || letters >= Self.fewestWithMarks && words.contains { $0.range.count > $0.letters && $0.script == .devanagari }
+  }
 
   mutating func tag() -> String {
     guard isLongEnough else { return LanguageTag.undetermined }
@@ -104,8 +143,17 @@ struct PostReading {
     hanSureness = HanReader(scalars).read(&words)
     guard preference.restricts else { return }
     for index in words.indices where words[index].script == .han || words[index].script == .katakana {
-      words[index].language = preference.allowed(words[index].language)
+      words[index].language = allowed(words[index].language)
     }
+  }
+
+  /// `language`, or what stands for it where it is never answered: Cantonese is Chinese to whoever does not ask for it.
+  private func allowed(_ language: UInt8) -> UInt8 {
+    let allowed = preference.allowed(language)
+    guard allowed == LanguageCatalogue.undetermined, language == LanguageCatalogue.cantonese else { return allowed }
+    let traditional = preference.allowed(LanguageCatalogue.traditionalChinese)
+    return traditional != LanguageCatalogue.undetermined
+      ? traditional : preference.allowed(LanguageCatalogue.simplifiedChinese)
   }
 
   /// How sure the script of the Chinese words is.

@@ -113,7 +113,7 @@ struct RulesExplain: ParsableCommand {
     let shares = screening.detection.shares.map { "\($0.tag) \(Int(($0.share * 100).rounded())) %" }.joined(
       separator: ", ")
     print(
-      "language  \(screening.detection.tag) (confidence \(JSONWriter.decimal(screening.detection.confidence, 2))); by letters: \(shares)"
+      "language  \(screening.detection.summary); by letters: \(shares)"
     )
     for found in trace.hits {
       let list = rulebook.lists[found.hit.list]

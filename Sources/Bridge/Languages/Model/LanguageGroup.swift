@@ -5,7 +5,7 @@ package import Text
 /// A language's place in `tags` is its lane in every row of the model. A new language is one more tag here, one more
 /// list for the trainer, and a training.
 package enum LanguageGroup: Int, CaseIterable, Sendable {
-  case latin, cyrillic, arabic, devanagari, han
+  case latin, cyrillic, arabic, devanagari
 
   /// The lanes' languages; at most 32.
   package var tags: [String] {
@@ -19,18 +19,16 @@ package enum LanguageGroup: Int, CaseIterable, Sendable {
     case .cyrillic: ["ru", "uk", "bg", "sr", "mk", "be", "mn"]
     case .arabic: ["ar", "fa", "ur", "ps"]
     case .devanagari: ["hi", "mr"]
-    case .han: ["zh-Hans", "zh-Hant", "ja", "yue"]
     }
   }
 
-  /// The group of a script; nil where a script has one language or none.
+  /// The group of a script; nil where no words of a script are learned.
   package init?(_ script: Script) {
     switch script {
     case .latin: self = .latin
     case .cyrillic: self = .cyrillic
     case .arabic: self = .arabic
     case .devanagari: self = .devanagari
-    case .han: self = .han
     default: return nil
     }
   }

@@ -95,7 +95,7 @@ package final class LanguageModel: Sendable {
 
   /// The evidence of the folded word `scalars[word]`, in `LanguageModelFormat.unit`s; `hash` is its `WordPieces.hash`.
   @inline(__always)
-  func evidence(of scalars: [UInt32], _ word: Range<Int>, hash: UInt64, _ group: LanguageGroup) -> Lanes {
+  func evidence(of scalars: Span<UInt32>, _ word: Range<Int>, hash: UInt64, _ group: LanguageGroup) -> Lanes {
     knownEvidence(hash).map { $0 + unused[group.rawValue] } ?? evidenceOfPieces(of: scalars, word, group)
   }
 
@@ -103,49 +103,57 @@ package final class LanguageModel: Sendable {
   @inline(__always)
   func knownEvidence(_ hash: UInt64) -> Lanes? {
     guard let row = knownRow(hash) else { return nil }
-    var sum = Lanes.zero
-    sum.add(packed: row, shift: LanguageModelFormat.wordShift)
-    return sum
+    var sum = KnownWords()
+    sum.add(row)
+    return sum.evidence
   }
 
-  /// Asks for the memory that `knownEvidence` will read, so that it is there by then.
+  /// Asks for the memory that `knownRow` will read, so that it is there by then.
   @inline(__always)
-  func expect(_ hash: UInt64) {
-    let slot = Int(hash >> layout.wordShift)
-    drawbridge_prefetch(base + (layout.fingerprints &+ slot &* 2))
-    drawbridge_prefetch(base + (layout.wordRows &+ slot &* 32))
-  }
-
-  /// The evidence of the pieces of the word in `scalars[range]`.
-  @inline(__always)
-  func evidenceOfPieces(of scalars: [UInt32], _ range: Range<Int>, _ group: LanguageGroup) -> Lanes {
-    var sum = unused[group.rawValue]
-    let rows = base + layout.pieceRows
-    let shift = layout.pieceShift
-    WordPieces.forEach(of: scalars, range, isHan: group == .han) { hash in
-      sum.add(packed: rows.loadUnaligned(fromByteOffset: Int(hash >> shift) &* 32, as: SIMD16<Int16>.self))
-    }
-    return sum
-  }
+  func expect(_ hash: UInt64) { drawbridge_prefetch(line(LanguageModelFormat.place(hash, among: layout.lineCount))) }
 
   @inline(__always)
-  private func knownRow(_ hash: UInt64) -> SIMD16<Int16>? {
+  private func line(_ number: Int) -> UnsafeRawPointer {
+    base + (layout.lines &+ number &* LanguageModelFormat.lineSize)
+  }
+
+  /// The row of a word that has one.
+  @inline(__always)
+  func knownRow(_ hash: UInt64) -> SIMD8<UInt16>? {
     let fingerprint = LanguageModelFormat.fingerprint(hash)
-    var slot = Int(hash >> layout.wordShift)
+    var number = LanguageModelFormat.place(hash, among: layout.lineCount)
     for _ in 0..<LanguageModelFormat.probes {
-      let found = base.load(fromByteOffset: layout.fingerprints &+ slot &* 2, as: UInt16.self)
-      if found == fingerprint {
-        return base.loadUnaligned(fromByteOffset: layout.wordRows &+ slot &* 32, as: SIMD16<Int16>.self)
+      let line = line(number)
+      for place in 0..<LanguageModelFormat.wordsOfLine {
+        let found = line.load(fromByteOffset: LanguageModelFormat.fingerprints &+ place &* 4, as: UInt32.self)
+        if found == fingerprint {
+          return line.load(fromByteOffset: place &* LanguageModelFormat.wordRowSize, as: SIMD8<UInt16>.self)
+        }
+        if found == 0 { return nil }
       }
-      if found == 0 { return nil }
-      slot = (slot &+ 1) & layout.wordMask
+      number = number &+ 1 == Int(layout.lineCount) ? 0 : number &+ 1
     }
     return nil
   }
 
+  /// The evidence of the pieces of the word in `scalars[range]`.
+  @inline(__always)
+  func evidenceOfPieces(of scalars: Span<UInt32>, _ range: Range<Int>, _ group: LanguageGroup) -> Lanes {
+    var sum = unused[group.rawValue]
+    let rows = base + layout.pieceRows
+    let count = layout.pieceCount
+    WordPieces.forEach(of: scalars, range) { hash in
+      sum.add(
+        packed: rows.loadUnaligned(
+          fromByteOffset: LanguageModelFormat.place(hash, among: count) &* LanguageModelFormat.pieceRowSize,
+          as: SIMD16<Int16>.self))
+    }
+    return sum
+  }
+
   /// The evidence of one folded word as natural logarithms, a number a lane; for the trainer.
   package func scores(of word: [UInt32], _ group: LanguageGroup) -> [Float] {
-    let lanes = evidence(of: word, 0..<word.count, hash: WordPieces.hash(of: word), group)
+    let lanes = evidence(of: word.span, 0..<word.count, hash: WordPieces.hash(of: word), group)
     return (0..<32).map { Float(lanes[$0]) / Float(LanguageModelFormat.unit) }
   }
 
@@ -154,6 +162,13 @@ package final class LanguageModel: Sendable {
   /// The step of the temperatures for so many letters: the power of two below.
   package static func temperatureStep(letters: Int) -> Int {
     min(LanguageModelFormat.temperatureSteps - 1, Int.bitWidth - max(0, letters).leadingZeroBitCount)
+  }
+
+  /// All temperatures, group by group; for the trainer.
+  package var temperatures: [Float] {
+    (0..<LanguageGroup.allCases.count * LanguageModelFormat.temperatureSteps).map {
+      base.loadUnaligned(fromByteOffset: layout.temperatures + $0 * 4, as: Float.self)
+    }
   }
 
   /// What a margin over so many letters is divided by.

@@ -1,28 +1,25 @@
 /// Writes and checks a language model's file.
 package enum LanguageModelFile {
-  /// Where the parts of a checked file lie, in bytes.
+  /// Where the parts of a checked file lie, in bytes, and how many lines and rows there are.
   struct Layout {
-    var pieceShift: UInt64
-    var wordShift: UInt64
-    var wordMask: Int
+    var lineCount: UInt64
+    var pieceCount: UInt64
     var text: Range<Int>
     var temperatures: Int
-    var fingerprints: Int
-    var wordRows: Int
+    var lines: Int
     var pieceRows: Int
   }
 
-  private static func layout(pieceBits: Int, wordBits: Int, textSize: Int) -> (Layout, size: Int) {
+  private static func layout(lineCount: Int, pieceCount: Int, textSize: Int) -> (Layout, size: Int) {
     let temperatures = (LanguageModelFormat.headerSize + textSize + 63) / 64 * 64
     let count = LanguageGroup.allCases.count * LanguageModelFormat.temperatureSteps
-    let fingerprints = (temperatures + count * 4 + 63) / 64 * 64
-    let wordRows = fingerprints + 2 << wordBits
-    let pieceRows = wordRows + LanguageModelFormat.rowSize << wordBits
+    let lines = (temperatures + count * 4 + 63) / 64 * 64
+    let pieceRows = lines + LanguageModelFormat.lineSize * lineCount
     let layout = Layout(
-      pieceShift: UInt64(64 - pieceBits), wordShift: UInt64(64 - wordBits), wordMask: 1 << wordBits - 1,
+      lineCount: UInt64(lineCount), pieceCount: UInt64(pieceCount),
       text: LanguageModelFormat.headerSize..<LanguageModelFormat.headerSize + textSize, temperatures: temperatures,
-      fingerprints: fingerprints, wordRows: wordRows, pieceRows: pieceRows)
-    return (layout, pieceRows + LanguageModelFormat.rowSize << pieceBits)
+      lines: lines, pieceRows: pieceRows)
+    return (layout, pieceRows + LanguageModelFormat.pieceRowSize * pieceCount)
   }
 
   /// The groups' tags, as the file repeats them: a model with other lanes is refused.
@@ -32,11 +29,12 @@ package enum LanguageModelFile {
 
   /// The whole file.
   package static func bytes(
-    pieceBits: Int, wordBits: Int, attribution: String, temperatures: [Float], fingerprints: [UInt16],
-    wordRows: [UInt8], pieceRows: [UInt8]
+    attribution: String, temperatures: [Float], lines: [UInt8], pieceRows: [UInt8]
   ) -> [UInt8] {
     let text = Array((lanes + attribution).utf8)
-    let (layout, size) = layout(pieceBits: pieceBits, wordBits: wordBits, textSize: text.count)
+    let lineCount = lines.count / LanguageModelFormat.lineSize
+    let pieceCount = pieceRows.count / LanguageModelFormat.pieceRowSize
+    let (layout, size) = layout(lineCount: lineCount, pieceCount: pieceCount, textSize: text.count)
     var bytes = [UInt8](repeating: 0, count: size)
     func put<Number: FixedWidthInteger>(_ number: Number, _ offset: Int) {
       for byte in 0..<Number.bitWidth / 8 {
@@ -45,14 +43,13 @@ package enum LanguageModelFile {
     }
     bytes.replaceSubrange(layout.text, with: text)
     for (place, value) in temperatures.enumerated() { put(value.bitPattern, layout.temperatures + place * 4) }
-    for (place, value) in fingerprints.enumerated() { put(value, layout.fingerprints + place * 2) }
-    bytes.replaceSubrange(layout.wordRows..<layout.wordRows + wordRows.count, with: wordRows)
+    bytes.replaceSubrange(layout.lines..<layout.lines + lines.count, with: lines)
     bytes.replaceSubrange(layout.pieceRows..<layout.pieceRows + pieceRows.count, with: pieceRows)
     put(LanguageModelFormat.magic, 0)
     put(LanguageModelFormat.version, 8)
     put(UInt64(size), 24)
-    put(UInt32(pieceBits), 32)
-    put(UInt32(wordBits), 36)
+    put(UInt32(pieceCount), 32)
+    put(UInt32(lineCount), 36)
     put(UInt32(text.count), 40)
     let checksum = bytes.span.bytes.languageChecksum
     put(checksum, 16)
@@ -74,11 +71,11 @@ package enum LanguageModelFile {
     }
     let stated = load(24, UInt64.self)
     guard stated == UInt64(size) else { throw .truncated(bytes: size, expected: stated) }
-    let (pieceBits, wordBits, textSize) = (load(32, UInt32.self), load(36, UInt32.self), load(40, UInt32.self))
-    guard (8...24).contains(pieceBits), (8...24).contains(wordBits), textSize < 1 << 20 else {
+    let (pieceCount, lineCount, textSize) = (load(32, UInt32.self), load(36, UInt32.self), load(40, UInt32.self))
+    guard (1...1 << 24).contains(pieceCount), (1...1 << 24).contains(lineCount), textSize < 1 << 20 else {
       throw .damaged("its tables have impossible sizes")
     }
-    let (layout, expected) = layout(pieceBits: Int(pieceBits), wordBits: Int(wordBits), textSize: Int(textSize))
+    let (layout, expected) = layout(lineCount: Int(lineCount), pieceCount: Int(pieceCount), textSize: Int(textSize))
     guard expected == size else { throw .damaged("its sections do not fill it") }
     let known = Array(lanes.utf8)
     guard known.count <= layout.text.count,

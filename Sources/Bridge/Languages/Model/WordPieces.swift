@@ -6,8 +6,6 @@ package enum WordPieces {
   package static let longest = 5
   /// Longer words have no row of their own.
   package static let longestKnown = 24
-  /// Han has no words, so that its runs are short and have no borders.
-  package static let longestOfHan = 3
 
   /// One step of the rolled hash: one multiplication a scalar.
   @inline(__always)
@@ -26,17 +24,15 @@ package enum WordPieces {
   /// Keeps whole words apart from runs of the same scalars.
   package static let wordSeed: UInt64 = 0x51_7CC1_B727_220A
 
-  /// Calls `body` with the hash of every run of `^word$`, or of `word` where it is Han; `word` is `scalars[range]`.
+  /// Calls `body` with the hash of every run of `^word$`; the word is `scalars[range]`.
   @inline(__always)
-  package static func forEach(of scalars: [UInt32], _ range: Range<Int>, isHan: Bool, _ body: (UInt64) -> Void) {
-    let border = isHan ? 0 : 1
-    let longest = isHan ? longestOfHan : longest
-    let count = range.count + 2 * border
-    let offset = range.lowerBound - border
+  package static func forEach(of scalars: Span<UInt32>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
+    let count = range.count + 2
+    let offset = range.lowerBound - 1
     for start in 0..<count {
       var hash: UInt64 = 0
       for place in start..<min(start + longest, count) {
-        let isBorder = !isHan && (place == 0 || place == count - 1)
+        let isBorder = place == 0 || place == count - 1
         let scalar: UInt32 = isBorder ? (place == 0 ? 0x5E : 0x24) : scalars[offset + place]
         hash = mix(hash, scalar)
         if isBorder && place == start { continue }
