@@ -17,7 +17,7 @@ package struct LanguagePair: Sendable, Hashable, CustomStringConvertible {
   package init?(name: String) {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     let areCodes = parts.allSatisfy {
-      (2...4).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+      (2...5).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
     }
     guard parts.count == 2, areCodes, parts[0] != parts[1] else { return nil }
     self.init(parts[0], parts[1])

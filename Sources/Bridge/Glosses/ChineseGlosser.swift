@@ -17,7 +17,7 @@ struct ChineseGlosser: PairGlosser {
     let readings = chooser.readings(of: words, in: scalars)
     var known: [Int: GlossToken] = [:]
     return zip(words, readings).map { word, reading in
-      var token = word.key.flatMap { reading == nil ? known[$0] : nil } ?? self.token(word, reading)
+      var token = word.key.flatMap { reading == nil ? known[$0] : nil } ?? self.token(word, reading, scalars)
       if let key = word.key, reading == nil { known[key] = token }
       token.surface = Glosser.surface(scalars, word.range)
       token.range = word.range
@@ -29,10 +29,10 @@ struct ChineseGlosser: PairGlosser {
 
   /// The word's reading, senses and notes; its place is filled in by the caller. `reading` is given where the word has
   /// several.
-  private func token(_ word: WordLattice.Word, _ reading: String?) -> GlossToken {
+  private func token(_ word: WordLattice.Word, _ reading: String?, _ scalars: [UInt32]) -> GlossToken {
     var token = GlossToken(surface: "", range: word.range, lang: word.lang)
     guard let key = word.key else {
-      if let kind = word.kind { return named(token, kind, word.spelling) }
+      if let kind = word.kind { return named(token, kind, word.spelling, scalars) }
       if word.isHan { token.notes = [WordNotes.unknown] }
       return token
     }
@@ -46,11 +46,11 @@ struct ChineseGlosser: PairGlosser {
   }
 
   /// A number or a name that no dictionary has: read character by character, and what it seems to be.
-  private func named(_ token: GlossToken, _ kind: ChineseNames.Kind, _ spelling: String) -> GlossToken {
+  private func named(
+    _ token: GlossToken, _ kind: ChineseNames.Kind, _ spelling: String, _ scalars: [UInt32]
+  ) -> GlossToken {
     var token = token
-    let syllables = spelling.unicodeScalars.map { character in
-      dictionary.key(of: CollectionOfOne(character.value)).flatMap { dictionary.readings(of: $0).first } ?? "?"
-    }
+    let syllables = chooser.characterReadings(of: token.range, in: scalars)
     token.reading = syllables.joined(separator: " ").lowercased()
     let latin = syllables.joined().lowercased()
     let name = latin.prefix(1).uppercased() + latin.dropFirst()

@@ -23,6 +23,7 @@ package struct Glosser: Sendable {
     let pieces = tagged(scalars, detection, source)
     guard !pieces.isEmpty else { return GlossedText(from: LanguageTag.undetermined, tokens: [], coverage: 1) }
     let from = source ?? detection.tag
+    let names = EmojiNames(dictionaries, target)
     let found = LexiconScan(pieces, scalars, lexicon, dictionaries, target).matches
     var tokens: [GlossToken] = []
     tokens.reserveCapacity(pieces.count)
@@ -40,6 +41,12 @@ package struct Glosser: Sendable {
       if let pair {
         tokens += pair.tokens(of: pieces[index..<end], in: scalars, lexicon: lexicon.pair(pair.source, target))
       } else {
+        let signs = EmojiNames.run(from: index, to: limit, pieces, scalars)
+        if let names, !signs.isEmpty {
+          tokens += names.tokens(of: signs, in: scalars)
+          index = pieces[index...].firstIndex { $0.piece.range.lowerBound >= signs.upperBound } ?? pieces.count
+          continue
+        }
         for place in index..<end { tokens.append(Self.token(pieces[place], scalars)) }
       }
       index = end

@@ -38,6 +38,25 @@ struct ReadingChooser: Sendable {
     return chosen
   }
 
+  /// The reading of each character of a stretch that is no word of the dictionary, `?` where it has none.
+  func characterReadings(of range: Range<Int>, in scalars: [UInt32]) -> [String] {
+    let readings = range.map { place in
+      dictionary.key(of: CollectionOfOne(scalars[place])).map { dictionary.readings(of: $0) } ?? []
+    }
+    var chosen = readings.map { $0.first ?? "?" }
+    let open = range.indices.filter { Set(readings[$0 - range.lowerBound].map { $0.lowercased() }).count > 1 }
+    guard let network, let first = open.first else { return chosen }
+    let syllables = open.map { place in readings[place - range.lowerBound].map { $0.lowercased() } }
+    let sentence = Self.sentence(around: first, scalars)
+    let inside = open.filter { sentence.contains($0) }
+    let logits = network.logits(scalars[sentence], at: inside, readings: Array(syllables.prefix(inside.count)))
+    for (place, values) in zip(inside, logits) {
+      let best = values.indices.max { (values[$0] ?? -20, $1) < (values[$1] ?? -20, $0) }
+      if let best { chosen[place - range.lowerBound] = readings[place - range.lowerBound][best] }
+    }
+    return chosen
+  }
+
   /// From the end of the sentence before to the end of this one, `reach` at most to each side.
   private static func sentence(around place: Int, _ scalars: [UInt32]) -> Range<Int> {
     var (start, end) = (place, place + 1)

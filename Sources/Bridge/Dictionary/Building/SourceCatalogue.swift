@@ -12,6 +12,7 @@ package enum SourceID {
   static let network = "g2pm"
   static let edict = "edict"
   static let kanjidic = "kanjidic"
+  static func emojiNames(_ language: String) -> String { "cldr-\(language)" }
   static let mueller = "mueller"
   static let hanja = "hanja"
   static func frequencies(_ language: String) -> String { "wordfreq-\(language)" }
@@ -84,6 +85,7 @@ enum SourceCatalogue {
         attribution:
           "KANJIDIC, © Electronic Dictionary Research and Development Group, https://www.edrdg.org/edrdg/licence.html"),
       loss: "single kanji in Japanese posts have no meaning"),
+    emojiNames("en", "emoji have no English names"), emojiNames("zh", "emoji have no Chinese names"),
     wordfreq("ja", "Japanese is cut into words without frequencies, so more of it wrongly"),
     wordfreq("en", "English senses are shown in the dictionary's order, not the commonest word first"),
     wordfreq("es", "Spanish inflected forms are not found"),
@@ -173,6 +175,16 @@ enum SourceCatalogue {
         id: "wordfreq-\(language)", name: "word frequencies (\(language))", version: "wordfreq 3.1.1",
         date: "2023-11-21", licence: "CC-BY-SA-4.0",
         attribution: "wordfreq, © 2022 Robyn Speer, https://doi.org/10.5281/zenodo.7199437, and the sources it names"),
+      loss: loss)
+  }
+
+  private static func emojiNames(_ language: String, _ loss: String) -> File {
+    File(
+      path: "cldr/\(language).tsv",
+      standard: DictionarySource(
+        id: SourceID.emojiNames(language), name: "CLDR's names of emoji (\(language))", version: "unicode-cldr-core 42",
+        date: "2022-10-19", licence: "Unicode-DFS-2016",
+        attribution: "Unicode Common Locale Data Repository, © Unicode, Inc., https://cldr.unicode.org"),
       loss: loss)
   }
 

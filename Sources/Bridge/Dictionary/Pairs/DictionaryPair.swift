@@ -19,10 +19,12 @@ enum DictionaryPairs {
     [
       ChinesePair(), EnglishPair(), JapanesePair(), SpanishPair(), FrenchPair(), PortuguesePair(), ItalianPair(),
       GermanPair(), RussianPair(), KoreanPair(),
-    ] + ScriptPair.all
+    ] + EmojiPair.all + ScriptPair.all
 
   /// The pairs whose sources set-up installs unless it is told otherwise.
-  static let standard: Set<String> = ["zh-en", "en-zh", "ja-en", "hans-hant", "hant-hans"]
+  static let standard: Set<String> = [
+    "zh-en", "en-zh", "ja-en", "emoji-en", "emoji-zh", "hans-hant", "hant-hans",
+  ]
 
   /// The pair of these languages, known or of imported words alone.
   static func of(_ languages: LanguagePair) -> any DictionaryPair {
