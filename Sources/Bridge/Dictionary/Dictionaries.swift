@@ -108,9 +108,13 @@ package struct Dictionaries: Sendable {
     }
   }
 
-  /// The entries of `word` in every open dictionary, or those of one language; none where it is unknown.
+  /// The entries of `word` in every open dictionary of a language, or those of one (`emoji`, `hans` and `hant` by name alone);
+  /// none where it is unknown.
   package func lookup(_ word: String, in language: String? = nil) -> [DictionaryEntry] {
-    open.filter { language == nil || $0.languages.source == language }.flatMap { dictionary in
+    let apart: Set<String> = [EmojiPair.source, "hans", "hant"]
+    return open.filter { dictionary in
+      language.map { $0 == dictionary.languages.source } ?? !apart.contains(dictionary.languages.source)
+    }.flatMap { dictionary in
       dictionary.key(of: word).map { dictionary.entries(of: $0) } ?? []
     }
   }

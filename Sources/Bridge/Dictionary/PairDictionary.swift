@@ -61,7 +61,7 @@ final class PairDictionary: Sendable {
     var readings: [String] = []
     for entry in file.list(key, .keyEntryStarts, .keyEntries) {
       let reading = file.string(file.number(.entries, Int(entry) * 6 + 2))
-      if !readings.contains(reading) { readings.append(reading) }
+      if !reading.isEmpty && !readings.contains(reading) { readings.append(reading) }
     }
     return readings
   }

@@ -41,7 +41,8 @@ struct ReadingChooser: Sendable {
   /// The reading of each character of a stretch that is no word of the dictionary, `?` where it has none.
   func characterReadings(of range: Range<Int>, in scalars: [UInt32]) -> [String] {
     let readings = range.map { place in
-      dictionary.key(of: CollectionOfOne(scalars[place])).map { dictionary.readings(of: $0) } ?? []
+      let known = dictionary.key(of: CollectionOfOne(scalars[place])).map { dictionary.readings(of: $0) } ?? []
+      return known.filter { !$0.contains(" ") }
     }
     var chosen = readings.map { $0.first ?? "?" }
     let open = range.indices.filter { Set(readings[$0 - range.lowerBound].map { $0.lowercased() }).count > 1 }
