@@ -1,6 +1,4 @@
 internal import Glibc
-func tune(_ n: String, _ d: Double) -> Double { getenv(n).flatMap { Double(String(cString: $0)) } ?? d }
-let TP = tune("TP", 1.2), TB = tune("TB", 4), TS = tune("TS", 1.5)
 
 /// English into Chinese: CC-CEDICT turned round, with English inflection, and our own core of words that no Chinese word
 /// is listed under.
@@ -33,7 +31,7 @@ struct EnglishPair: DictionaryPair {
       var place = 0.0
       for sense in entry.senses {
         if !sense.flags.isDisjoint(with: [.aside, .surname, .variant, .usedIn]) { continue }
-        var weight = frequency - TP * place
+        var weight = frequency - Self.perSense * place
         place += 1
         if entry.isName { weight -= 0.5 }
         if !sense.flags.isDisjoint(with: [.archaic, .literary, .dialect, .boundForm, .abbreviation]) { weight -= 6 }
@@ -51,8 +49,12 @@ struct EnglishPair: DictionaryPair {
   /// What a single character weighs less: it is frequent as a part of words, and seldom the word of today for an expression.
   private static func brevity(_ word: String, _ key: String) -> Double {
     guard word.unicodeScalars.count == 1 else { return 0 }
-    return key.utf8.contains(0x20) ? TB : TS
+    return key.utf8.contains(0x20) ? briefExpression : brief
   }
+
+  /// In natural logarithms of frequency: what a sense further down weighs less, and a single character for a word and for an
+  /// expression.
+  private static let (perSense, brief, briefExpression) = (1.2, 1.5, 4.0)
 }
 
 /// The English keys that a sense of a dictionary can be found under.
