@@ -128,6 +128,17 @@ fail:
   return -1;
 }
 
+int32_t icu_word_break_count(const uint16_t *text, int32_t count) {
+  static _Thread_local UBreakIterator *breaker;
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t breaks = 0;
+  if (breaker == NULL) breaker = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+  if (U_SUCCESS(status)) ubrk_setText(breaker, (const UChar *)text, count, &status);
+  if (U_FAILURE(status)) return -1;
+  for (int32_t place = ubrk_first(breaker); place != UBRK_DONE; place = ubrk_next(breaker)) breaks++;
+  return breaks;
+}
+
 int32_t icu_idna_to_unicode(const char *host, int32_t length, char *out, int32_t capacity) {
   UErrorCode status = U_ZERO_ERROR;
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;

@@ -99,7 +99,10 @@ package enum LexiconStore {
     var list = JSONWriter()
     list.array(languages) { out, text in out.string(text) }
     try db.query(
-      "SELECT drawbridge.set_reader_languages($1, (SELECT array_agg(l) FROM jsonb_array_elements_text($2::jsonb) AS l))",
+      """
+      SELECT drawbridge.set_reader_languages(
+        $1, (SELECT coalesce(array_agg(l), '{}') FROM jsonb_array_elements_text($2::jsonb) AS l))
+      """,
       [.text(reviewer), .text(list.text)])
   }
 

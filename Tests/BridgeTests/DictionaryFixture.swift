@@ -60,10 +60,12 @@ final class DictionaryFixture: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  func write(_ bytes: [UInt8], to path: String) throws {
     let path = URL(fileURLWithPath: sources + "/" + path)
     try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: path)
+    try Data(bytes).write(to: path)
   }
 
   func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: sources + "/" + path) }
@@ -79,9 +81,14 @@ final class DictionaryFixture: Sendable {
 
   func open() throws -> Dictionaries { try Dictionaries.open(in: folder + "/compiled") }
 
-  func glosser() throws -> Glosser {
-    try build()
-    return Glosser(dictionaries: try open(), detector: LanguageDetector())
+  /// A glosser with the dictionaries of `pairs` and a lexicon of `entries`.
+  func glosser(
+    _ pairs: [LanguagePair] = [LanguagePair("zh", "en")], lexicon entries: [LexiconEntry] = []
+  ) throws -> Glosser {
+    try build(pairs)
+    let dictionaries = try open()
+    return Glosser(
+      dictionaries: dictionaries, detector: LanguageDetector(), lexicon: Lexicon(entries, dictionaries: dictionaries))
   }
 }
 

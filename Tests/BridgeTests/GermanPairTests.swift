@@ -16,15 +16,18 @@ final class SourceFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func build(_ language: String) throws -> [DictionaryReport] {
+  @discardableResult
+  func build(_ source: String, into target: String = "en") throws -> [DictionaryReport] {
     try DictionaryCompiler.build(
-      [LanguagePair(language, "en")], from: DictionarySources(folder: folder + "/sources"),
+      [LanguagePair(source, target)], from: DictionarySources(folder: folder + "/sources"),
       into: folder + "/compiled")
   }
 
-  func glosser(_ language: String) throws -> Glosser {
-    _ = try build(language)
-    return Glosser(dictionaries: try Dictionaries.open(in: folder + "/compiled"), detector: LanguageDetector())
+  func open() throws -> Dictionaries { try Dictionaries.open(in: folder + "/compiled") }
+
+  func glosser(_ source: String, into target: String = "en") throws -> Glosser {
+    try build(source, into: target)
+    return Glosser(dictionaries: try open(), detector: LanguageDetector())
   }
 }
 

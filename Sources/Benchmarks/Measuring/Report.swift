@@ -4,8 +4,13 @@ import Text
 /// What a reader of a benchmark sees: titled tables, and the same figures in one line of JSON.
 struct Report {
   private var figures: FigureLine
+  private let isQuiet: Bool
 
-  init(benchmark: String) { figures = FigureLine(benchmark: benchmark) }
+  /// A quiet report prints its line of JSON and nothing else.
+  init(benchmark: String, isQuiet: Bool = false) {
+    figures = FigureLine(benchmark: benchmark)
+    self.isQuiet = isQuiet
+  }
 
   /// What a ratio or a time should come to.
   enum Target {
@@ -28,7 +33,7 @@ struct Report {
     }
   }
 
-  func heading(_ text: String) { print("\n\(text)") }
+  func heading(_ text: String) { if !isQuiet { print("\n\(text)") } }
 
   /// A line with the median of `rates`, in posts a second.
   mutating func rate(_ title: String, _ name: String, _ rates: [Double]) {
@@ -53,12 +58,13 @@ struct Report {
     figures.add(name, value)
   }
 
-  func note(_ text: String) { print("  \(text)") }
+  func note(_ text: String) { if !isQuiet { print("  \(text)") } }
 
   /// Prints the line of JSON.
-  func end() { print("\n\(figures.text)") }
+  func end() { print(isQuiet ? figures.text : "\n\(figures.text)") }
 
   private func line(_ cells: String...) {
+    if isQuiet { return }
     let widths = [52, 12, 20, 0]
     var text = "  "
     for (place, (cell, width)) in zip(cells, widths).enumerated() {

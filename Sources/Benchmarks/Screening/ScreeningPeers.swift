@@ -10,10 +10,10 @@ struct ScreeningPeers {
   init(folder: String) {
     self.folder = folder
     let binary = "\(folder)/screening_peers"
-    let flags = Self.output("pkg-config", ["--cflags", "--libs", "libhs", "icu-i18n", "icu-uc"])
+    let flags = PeerProgram.output("pkg-config", ["--cflags", "--libs", "libhs", "icu-i18n", "icu-uc"])
     if let flags {
       let options = flags.split(whereSeparator: \.isWhitespace).map(String.init)
-      let built = Self.output(
+      let built = PeerProgram.output(
         "g++", ["-O3", "-march=native", "-std=c++17", "Deploy/peers/screening_peers.cc", "-o", binary] + options)
       program = built == nil ? nil : binary
     } else {
@@ -27,14 +27,15 @@ struct ScreeningPeers {
 
   /// Megabytes a second of one of the program's tasks, or nil where it cannot be run.
   func rate(_ task: String, _ terms: String, _ posts: String) -> Double? {
-    program.flatMap { Self.output($0, [task, terms, posts]) }.flatMap(Self.rate)
+    program.flatMap { PeerProgram.output($0, [task, terms, posts]) }.flatMap(Self.rate)
   }
 
   /// Megabytes a second of matcher-py's fold with pinyin.
   func matcher(_ terms: String, _ posts: String) -> Double? {
     guard let python else { return nil }
-    return Self.output("python3", ["Deploy/peers/screen_matcher.py", terms, posts], ["PYTHONPATH": python]).flatMap(
-      Self.rate)
+    return PeerProgram.output("python3", ["Deploy/peers/screen_matcher.py", terms, posts], ["PYTHONPATH": python])
+      .flatMap(
+        Self.rate)
   }
 
   private struct Answer: Decodable {
@@ -43,21 +44,5 @@ struct ScreeningPeers {
 
   private static func rate(_ output: String) -> Double? {
     (try? JSONDecoder().decode(Answer.self, from: Data(output.utf8)))?.mb_per_s
-  }
-
-  /// The standard output of a program that ends well.
-  private static func output(_ name: String, _ arguments: [String], _ environment: [String: String] = [:]) -> String? {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
   }
 }

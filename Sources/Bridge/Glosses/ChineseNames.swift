@@ -66,20 +66,29 @@ enum ChineseNames {
     let groups: [UInt32: Int] = [0x4E07: 10_000, 0x842C: 10_000, 0x4EBF: 100_000_000, 0x5104: 100_000_000]
     if text.allSatisfy({ digits[$0] != nil }) { return text.compactMap { digits[$0].map(String.init) }.joined() }
     var (total, group, digit) = (0, 0, 0)
+    // What a last digit counts: 一万五 is 15,000, 一万零五 is 10,005.
+    var step = 1
     for scalar in text {
       if let value = digits[scalar] {
+        // 三五百 and 一两万 are no one number.
+        guard digit == 0 else { return nil }
         digit = value
+        if value == 0 { step = 1 }
       } else if let unit = units[scalar] {
+        guard group < 1 << 20 else { return nil }
         group += max(digit, 1) * unit
-        digit = 0
+        (digit, step) = (0, unit / 10)
       } else if let unit = groups[scalar] {
-        guard total < 1 << 40 else { return nil }
-        total += max(group + digit, 1) * unit
-        (group, digit) = (0, 0)
+        // 万亿 multiplies what stands before it as a whole.
+        let before = unit > 10_000 ? total + group + digit : group + digit
+        let (product, isTooLarge) = max(before, 1).multipliedReportingOverflow(by: unit)
+        guard !isTooLarge, product < 1 << 60, total < 1 << 60 else { return nil }
+        total = unit > 10_000 ? product : total + product
+        (group, digit, step) = (0, 0, unit / 10)
       } else {
         return nil
       }
     }
-    return String(total + group + digit)
+    return String(total + group + digit * step)
   }
 }

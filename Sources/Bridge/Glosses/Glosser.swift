@@ -134,9 +134,11 @@ package struct Glosser: Sendable {
       surface: surface(scalars, tagged.piece.range), range: tagged.piece.range, lang: tagged.lang)
   }
 
-  static func surface(_ scalars: [UInt32], _ range: Range<Int>) -> String {
+  static func surface(_ scalars: [UInt32], _ range: Range<Int>) -> String { surface(scalars[range]) }
+
+  static func surface(_ scalars: ArraySlice<UInt32>) -> String {
     var surface = String.UnicodeScalarView()
-    for index in range { surface.append(Unicode.Scalar(scalars[index]) ?? "\u{FFFD}") }
+    for scalar in scalars { surface.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
     return String(surface)
   }
 

@@ -49,6 +49,16 @@ struct JapaneseEndings: Sendable {
     }
   }
 
+  /// How an ending is read: as it stands, but 来 by what follows (来た is きた, 来ない is こない).
+  static func reading(_ ending: ArraySlice<UInt32>) -> String {
+    guard ending.first == 0x6765 else { return Glosser.surface(ending) }
+    let rest = Glosser.surface(ending.dropFirst())
+    // 来ない but 来ながら and 来なさい; 来れる but 来れば.
+    let isKo = ["ない", "なか", "なく", "なけ", "なき", "ず", "ぬ", "ん", "ね", "よ", "い", "られ", "れる", "れた", "れな", "させ"]
+      .contains { rest.hasPrefix($0) }
+    return (isKo ? "こ" : rest.hasPrefix("れば") ? "く" : "き") + rest
+  }
+
   private init() {
     let (ichidan, adjective) = (root(), root())
     var rows: [String: Int] = [:]

@@ -12,7 +12,7 @@ struct JapaneseGlosser: PairGlosser {
     let text = StretchText(stretch, scalars)
     return bestPath(text, lexicon).map { step in
       var token = token(step, text, scalars)
-      if let entry = step.entry ?? lexicon?.entry(Array(text.kept[step.start..<step.end])) {
+      if let entry = step.entry ?? lexicon?.entry(text.kept, step.start..<step.end) {
         lexicon?.apply(entry, to: &token)
       }
       return token
@@ -91,7 +91,7 @@ struct JapaneseGlosser: PairGlosser {
     dictionary.file.withBytes { bytes in
       var (cell, place) = (0, start)
       while true {
-        if place > start { inflected(start, place, cell, text, trie, bytes, offer) }
+        inflected(start, place, cell, text, trie, bytes, offer)
         guard place < text.kept.count else { return }
         cell = trie.child(of: cell, by: trie.symbol(text.kept[place], in: bytes), in: bytes)
         if cell < 0 { return }
@@ -108,6 +108,8 @@ struct JapaneseGlosser: PairGlosser {
     _ offer: (Step, Float) -> Void
   ) {
     for origin in JapaneseEndings.all.origins {
+      // する and 来る have no stem that stays: they alone are found by an ending where a word begins.
+      if stem == start && origin.base.count < 2 { continue }
       var end = cell
       for scalar in origin.base where end >= 0 {
         end = trie.child(of: end, by: trie.symbol(scalar, in: bytes), in: bytes)
@@ -153,14 +155,16 @@ struct JapaneseGlosser: PairGlosser {
     return token
   }
 
-  /// The senses of a key; of an inflected word only those of entries that are inflected so.
+  /// The senses of a key; of an inflected word only our own and those of entries that are inflected so.
   private func senses(of key: Int, _ origin: JapaneseEndings.Origin?) -> [RankedSense] {
     let ranked = dictionary.rankedSenses(of: key)
     guard let origin else { return ranked }
     let fitting = dictionary.entryNumbers(of: key)
       .filter { !JapaneseClass(dictionary.flags(ofEntry: $0)).isDisjoint(with: origin.classes) }
       .map { dictionary.senseNumbers(ofEntry: $0) }
-    return ranked.filter { sense in fitting.contains { $0.contains(sense.number) } }
+    return ranked.filter { sense in
+      sense.flags.source == SenseFlags.own.source || fitting.contains { $0.contains(sense.number) }
+    }
   }
 
   /// The word's kana as it stands: the listed reading with the ending exchanged.
@@ -172,7 +176,7 @@ struct JapaneseGlosser: PairGlosser {
     guard let entry else { return "" }
     let listed = dictionary.reading(ofEntry: entry)
     guard let inflection = step.inflection else { return listed }
-    let ending = Glosser.surface(text.kept, step.start + inflection.stem..<step.end)
+    let ending = JapaneseEndings.reading(text.kept[step.start + inflection.stem..<step.end])
     return String(String.UnicodeScalarView(listed.unicodeScalars.dropLast(inflection.origin.base.count))) + ending
   }
 }

@@ -102,21 +102,23 @@ struct SpacedGlosser: PairGlosser {
         return [part(first, left, tagged, scalars), part(second, right, tagged, scalars)]
       }
     }
-    if let key = key(squeezed(range, scalars)) { return [token(key, range, scalars)] }
+    for kept in [2, 1] {
+      if let key = key(squeezed(range, scalars, to: kept)) { return [token(key, range, scalars)] }
+    }
     if let compounds, let parts = compounds.parts(of: range, in: scalars) {
       return parts.map { token($0.key, $0.range, scalars) }
     }
     return [part(nil, range, tagged, scalars)]
   }
 
-  /// The word with letters that stand three times or more once, as in sooooo.
-  private func squeezed(_ range: Range<Int>, _ scalars: [UInt32]) -> [UInt32] {
+  /// The word with letters that stand three times or more `kept` times, as in goooood and sooooo.
+  private func squeezed(_ range: Range<Int>, _ scalars: [UInt32], to kept: Int) -> [UInt32] {
     var out: [UInt32] = []
     var index = range.lowerBound
     while index < range.upperBound {
       var end = index + 1
       while end < range.upperBound && scalars[end] == scalars[index] { end += 1 }
-      out += [UInt32](repeating: scalars[index], count: end - index >= 3 ? 1 : end - index)
+      out += [UInt32](repeating: scalars[index], count: end - index >= 3 ? kept : end - index)
       index = end
     }
     return out.count < range.count ? out : []
@@ -130,8 +132,10 @@ struct SpacedGlosser: PairGlosser {
     _ key: Int?, _ range: Range<Int>, _ tagged: TaggedPiece, _ scalars: [UInt32]
   ) -> GlossToken {
     guard let key else {
+      let surface = Glosser.surface(scalars, range)
       return GlossToken(
-        surface: Glosser.surface(scalars, range), range: range, lang: tagged.lang, notes: [WordNotes.unknown])
+        surface: surface, range: range, lang: tagged.lang,
+        notes: notes.of(surface, glosses: []) + [WordNotes.unknown])
     }
     return token(key, range, scalars)
   }

@@ -75,7 +75,7 @@ struct WordLattice {
     }
     return self.words(starts, keys).map { word in
       var word = word
-      word.entry = lexicon?.entry(Array(kept[word.kept]))
+      word.entry = lexicon?.entry(kept, word.kept)
       if word.entry != nil && word.key == nil { word.key = dictionary.key(of: kept[word.kept]) }
       return word
     }

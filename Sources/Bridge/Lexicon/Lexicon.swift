@@ -66,8 +66,10 @@ struct PairLexicon: Sendable {
     }
   }
 
-  /// The entry whose spelling is the whole of `word`.
-  func entry(_ word: [UInt32]) -> Int? { matches(word, from: 0).last { $0.end == word.count }?.entry }
+  /// The entry whose spelling is the whole of `range`.
+  func entry(_ text: [UInt32], _ range: Range<Int>) -> Int? {
+    matches(text, from: range.lowerBound).last { $0.end == range.upperBound }?.entry
+  }
 
   private func glosses(of entry: Int) -> [String]? { lexicon.entries[entry].glosses[target] }
 

@@ -8,26 +8,40 @@ package enum LexiconReader {
   /// A folder that is not there has no entries. Costs about 5 ms for a thousand entries.
   package static func read(folder: String) -> (entries: [LexiconEntry], issues: [LexiconIssue]) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    var entries: [LexiconEntry] = []
+    var lines: [Line] = []
     var issues: [LexiconIssue] = []
     for name in names.sorted() where name.hasSuffix(".tsv") && !name.hasPrefix(".") {
       do {
-        let (read, found) = Self.read(try SourceText(path: "\(folder)/\(name)").bytes, file: name)
-        entries += read
+        let (read, found) = Self.lines(try SourceText(path: "\(folder)/\(name)").bytes, file: name)
+        lines += read
         issues += found
       } catch {
         issues.append(LexiconIssue(file: name, line: 1, problem: "\(error)"))
       }
     }
-    return (entries, issues + repeated(entries, names))
+    return (lines.map(\.entry), issues + repeated(lines))
+  }
+
+  /// An entry and where it stands.
+  private struct Line {
+    var entry: LexiconEntry
+    var file: String
+    var number: Int
   }
 
   /// The entries of one file's bytes.
   package static func read(_ bytes: [UInt8], file: String) -> (entries: [LexiconEntry], issues: [LexiconIssue]) {
+    let (lines, issues) = lines(bytes, file: file)
+    return (lines.map(\.entry), issues + repeated(lines))
+  }
+
+  private static func lines(_ bytes: [UInt8], file: String) -> ([Line], [LexiconIssue]) {
     var columns: [String]?
-    var entries: [LexiconEntry] = []
+    var lines: [Line] = []
     var issues: [LexiconIssue] = []
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    // Spreadsheets put a byte-order mark before the first line.
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    for (index, line) in body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
       if text.allSatisfy({ $0 == " " || $0 == "\t" }) || text.hasPrefix("#") { continue }
       guard JSONParser.isValidUTF8(bytes, line.startIndex..<line.endIndex) else {
@@ -40,17 +54,17 @@ package enum LexiconReader {
           issues.append(
             LexiconIssue(
               file: file, line: index + 1, problem: "the first line must name the columns, among them term and lang"))
-          return (entries, issues)
+          return (lines, issues)
         }
         columns = fields
         continue
       }
       switch entry(names, fields) {
-      case .success(let entry): entries.append(entry)
+      case .success(let entry): lines.append(Line(entry: entry, file: file, number: index + 1))
       case .failure(let problem): issues.append(LexiconIssue(file: file, line: index + 1, problem: problem.text))
       }
     }
-    return (entries, issues)
+    return (lines, issues)
   }
 
   private struct Problem: Error { var text: String }
@@ -96,19 +110,21 @@ package enum LexiconReader {
     case "flags": entry.flags = parts(",")
     case "by": entry.by = field
     case "until": entry.until = field
-    case _ where column.hasPrefix("gloss."): entry.glosses[String(column.dropFirst(6))] = parts(";")
+    case _ where column.hasPrefix("gloss."):
+      let meanings = parts(";")
+      if !meanings.isEmpty { entry.glosses[String(column.dropFirst(6))] = meanings }
     case _ where column.hasPrefix("note."): entry.notes[String(column.dropFirst(5))] = field
     default: break
     }
   }
 
   /// Spellings that have two entries in one language: only the first counts.
-  private static func repeated(_ entries: [LexiconEntry], _ files: [String]) -> [LexiconIssue] {
+  private static func repeated(_ lines: [Line]) -> [LexiconIssue] {
     var seen: Set<String> = []
-    return entries.flatMap { entry in
-      entry.terms.filter { !seen.insert("\(entry.language)\t\(KeyFold.key($0))").inserted }.map {
-        LexiconIssue(file: entry.language, line: 1, problem: "`\($0)` has two entries; the first counts")
-      }
+    return lines.flatMap { line in
+      line.entry.terms.filter {
+        !seen.insert("\(Lexicon.primary(line.entry.language))\t\(KeyFold.key($0))").inserted
+      }.map { LexiconIssue(file: line.file, line: line.number, problem: "`\($0)` stands here again; the first counts") }
     }
   }
 }

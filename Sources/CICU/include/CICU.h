@@ -34,6 +34,8 @@ int32_t icu_digit_value(uint32_t scalar);       /* -1 where it is no decimal dig
 /* Word breaks (UAX #29 with ICU's dictionaries): sets breaks[i] to 1 where one stands before scalar i, for i in 0…count.
    Negative where it failed. Keeps one breaker a thread. */
 int32_t icu_word_breaks(const uint32_t *scalars, int32_t count, uint8_t *breaks);
+/* How many word breaks UTF-16 text has in the locale zh: what ICU's breaker costs alone. Negative where it failed. */
+int32_t icu_word_break_count(const uint16_t *text, int32_t count);
 
 /* A host name (UTF-8) with its xn-- labels decoded (UTS #46), into `out`; its length, or a negative number. */
 int32_t icu_idna_to_unicode(const char *host, int32_t length, char *out, int32_t capacity);

@@ -30,7 +30,7 @@ struct EnglishPair: DictionaryPair {
       var place = 0.0
       for sense in entry.senses {
         if !sense.flags.isDisjoint(with: [.aside, .surname, .variant, .usedIn]) { continue }
-        var weight = frequency - 1.2 * place
+        var weight = frequency - Self.perSense * place
         place += 1
         if entry.isName { weight -= 0.5 }
         if !sense.flags.isDisjoint(with: [.archaic, .literary, .dialect, .boundForm, .abbreviation]) { weight -= 6 }
@@ -48,8 +48,12 @@ struct EnglishPair: DictionaryPair {
   /// What a single character weighs less: it is frequent as a part of words, and seldom the word of today for an expression.
   private static func brevity(_ word: String, _ key: String) -> Double {
     guard word.unicodeScalars.count == 1 else { return 0 }
-    return key.utf8.contains(0x20) ? 4 : 1.5
+    return key.utf8.contains(0x20) ? briefExpression : brief
   }
+
+  /// In natural logarithms of frequency: what a sense further down weighs less, and a single character for a word and for an
+  /// expression.
+  private static let (perSense, brief, briefExpression) = (1.2, 1.5, 4.0)
 }
 
 /// The English keys that a sense of a dictionary can be found under.
