@@ -16,8 +16,9 @@ struct ShownSenses {
   init(_ ranked: [RankedSense], in dictionary: PairDictionary) {
     for (place, sense) in ranked.enumerated() {
       guard place < Self.most || !sense.flags.isDisjoint(with: .sensitive) else { continue }
-      senses.append(dictionary.shown(sense))
-      glosses.append(Self.short(sense.text))
+      let shown = dictionary.shown(sense)
+      senses.append(shown)
+      glosses.append(Self.short(shown.text))
     }
   }
 
