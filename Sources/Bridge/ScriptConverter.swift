@@ -25,7 +25,7 @@ package struct ScriptConverter: Sendable {
         place += 1
         continue
       }
-      out.append(contentsOf: sense.text.unicodeScalars)
+      out.append(contentsOf: dictionary.text(of: sense).unicodeScalars)
       place = end
     }
     return String(out)

@@ -63,6 +63,13 @@ struct PolyphoneTests {
     #expect(token.glosses.first == "row" && !token.glosses.contains("to walk"))
   }
 
+  @Test("readings that differ in blanks alone leave nothing to decide")
+  func blanks() throws {
+    let fixture = try DictionaryFixture(cedict: "行行 行行 [ab cd] /x/\n行行 行行 [ab  cd] /y/\n")
+    try fixture.write(NetworkFixture.bytes(), to: "g2pm/network.bin")
+    #expect(try fixture.glosser().gloss("行行", to: "en", from: "zh").tokens.first?.glosses == ["x", "y"])
+  }
+
   private typealias Change = (String, inout [Int], inout Int) -> Void
 
   @Test("a damaged network is refused")

@@ -103,8 +103,11 @@ final class PairDictionary: Sendable {
 
   /// A sense as a reader gets it.
   func shown(_ sense: RankedSense) -> GlossSense {
-    GlossSense(text: sense.text, source: sourceID(sense.flags), flags: sense.flags.names)
+    GlossSense(text: text(of: sense), source: sourceID(sense.flags), flags: sense.flags.names)
   }
+
+  /// What a sense says.
+  func text(of sense: RankedSense) -> String { file.string(file.number(.senses, sense.number * 2)) }
 
   private func sourceID(_ flags: SenseFlags) -> String {
     if flags.source == SenseFlags.own.source { return SourceID.own }
@@ -112,9 +115,7 @@ final class PairDictionary: Sendable {
   }
 
   private func sense(_ index: Int) -> RankedSense {
-    RankedSense(
-      number: index, text: file.string(file.number(.senses, index * 2)),
-      flags: SenseFlags(rawValue: file.number(.senses, index * 2 + 1)))
+    RankedSense(number: index, flags: SenseFlags(rawValue: file.number(.senses, index * 2 + 1)))
   }
 
   /// The numbers of the senses of one entry.
@@ -128,7 +129,6 @@ final class PairDictionary: Sendable {
 struct RankedSense {
   /// Its number in the file.
   var number: Int
-  var text: String
   var flags: SenseFlags
 }
 

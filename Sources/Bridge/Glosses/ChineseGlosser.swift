@@ -6,6 +6,13 @@ struct ChineseGlosser: PairGlosser {
   let target = "en"
   private let dictionary: PairDictionary
   private let chooser: ReadingChooser
+  /// About 10 MB when full. A key stands for one spelling, folded.
+  private let shown = RecentValues<WordName, ShownWord>(count: 16_384)
+
+  private struct WordName: Hashable {
+    var key: Int
+    var reading: String?
+  }
 
   init(_ dictionary: PairDictionary) {
     self.dictionary = dictionary
@@ -15,41 +22,35 @@ struct ChineseGlosser: PairGlosser {
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     let words = WordLattice(stretch, scalars).bestPath(in: dictionary, lexicon)
     let readings = chooser.readings(of: words, in: scalars)
-    var known: [Int: GlossToken] = [:]
     return zip(words, readings).map { word, reading in
-      var token = word.key.flatMap { reading == nil ? known[$0] : nil } ?? self.token(word, reading, scalars)
-      if let key = word.key, reading == nil { known[key] = token }
-      token.surface = Glosser.surface(scalars, word.range)
-      token.range = word.range
-      token.lang = word.lang
+      var token = GlossToken(surface: Glosser.surface(scalars, word.range), range: word.range, lang: word.lang)
+      if let key = word.key {
+        let name = WordName(key: key, reading: reading)
+        shown.value(name, spread: key) { self.shown(key, word.spelling, reading) }.show(in: &token)
+      } else if let kind = word.kind {
+        name(&token, kind, word.spelling, scalars)
+      } else if word.isHan {
+        token.notes = [WordNotes.unknown]
+      }
       if let entry = word.entry { lexicon?.apply(entry, to: &token) }
       return token
     }
   }
 
-  /// The word's reading, senses and notes; its place is filled in by the caller. `reading` is given where the word has
-  /// several.
-  private func token(_ word: WordLattice.Word, _ reading: String?, _ scalars: [UInt32]) -> GlossToken {
-    var token = GlossToken(surface: "", range: word.range, lang: word.lang)
-    guard let key = word.key else {
-      if let kind = word.kind { return named(token, kind, word.spelling, scalars) }
-      if word.isHan { token.notes = [WordNotes.unknown] }
-      return token
-    }
-    token.reading = reading ?? dictionary.readings(of: key).first ?? ""
-    let senses = reading.map { chooser.senses(of: key, reading: $0) } ?? dictionary.rankedSenses(of: key)
-    let shown = ShownSenses(senses, in: dictionary)
-    (token.glosses, token.senses) = (shown.glosses, shown.senses)
-    token.notes = WordNotes.chinese.of(word.spelling, glosses: token.glosses)
-    if token.glosses.isEmpty { token.notes.append(WordNotes.unknown) }
-    return token
+  /// The word's reading, senses and notes. `reading` is given where the word has several.
+  private func shown(_ key: Int, _ spelling: String, _ reading: String?) -> ShownWord {
+    let ranked = reading.map { chooser.senses(of: key, reading: $0) } ?? dictionary.rankedSenses(of: key)
+    let shown = ShownSenses(ranked, in: dictionary)
+    return ShownWord(
+      reading: reading ?? dictionary.readings(of: key).first ?? "", glosses: shown.glosses, senses: shown.senses,
+      notes: WordNotes.chinese.of(spelling, glosses: shown.glosses) + (shown.glosses.isEmpty ? [WordNotes.unknown] : [])
+    )
   }
 
   /// A number or a name that no dictionary has: read character by character, and what it seems to be.
-  private func named(
-    _ token: GlossToken, _ kind: ChineseNames.Kind, _ spelling: String, _ scalars: [UInt32]
-  ) -> GlossToken {
-    var token = token
+  private func name(
+    _ token: inout GlossToken, _ kind: ChineseNames.Kind, _ spelling: String, _ scalars: [UInt32]
+  ) {
     let syllables = chooser.characterReadings(of: token.range, in: scalars)
     token.reading = syllables.joined(separator: " ").lowercased()
     let latin = syllables.joined().lowercased()
@@ -62,6 +63,5 @@ struct ChineseGlosser: PairGlosser {
     }
     token.senses = [GlossSense(text: gloss, source: SourceID.own, flags: kind == .number ? [] : ["name"])]
     token.glosses = [gloss]
-    return token
   }
 }

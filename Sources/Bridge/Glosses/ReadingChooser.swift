@@ -4,6 +4,7 @@ internal import Text
 struct ReadingChooser: Sendable {
   private let dictionary: PairDictionary
   private let network: PolyphoneNetwork?
+  private let choices = RecentValues<Int, Choice?>(count: 8_192)
 
   /// How far a sentence is looked at to each side of a word, in scalars.
   private static let reach = 48
@@ -20,14 +21,17 @@ struct ReadingChooser: Sendable {
     var questions: [Question] = []
     for (index, word) in words.enumerated() {
       guard let key = word.key, dictionary.file.listCount(key, .keyEntryStarts) > 1 else { continue }
-      if let question = Question(index, word, dictionary.readings(of: key)) { questions.append(question) }
+      let choice = choices.value(key, spread: key) { Choice(dictionary.readings(of: key)) }
+      if let choice, choice.count == word.range.count {
+        questions.append(Question(word: index, start: word.range.lowerBound, choice: choice))
+      }
     }
     while let first = questions.first {
       let sentence = Self.sentence(around: first.places[0], scalars)
       let count = max(1, questions.prefix { sentence.contains($0.places[$0.places.count - 1]) }.count)
       let together = questions.prefix(count)
       let logits = network.logits(
-        scalars[sentence], at: together.flatMap(\.places), readings: together.flatMap(\.syllables))
+        scalars[sentence], at: together.flatMap(\.places), readings: together.flatMap(\.choice.syllables))
       var next = 0
       for question in together {
         chosen[question.word] = question.answer(logits[next..<next + question.places.count])
@@ -83,34 +87,49 @@ struct ReadingChooser: Sendable {
     return kept.isEmpty ? ranked : kept + late
   }
 
-  /// One word with several readings.
-  private struct Question {
-    let word: Int
+  /// The readings that a word has.
+  private struct Choice {
     let readings: [String]
-    /// The places whose syllables differ, in raw scalars.
+    /// How many syllables each has.
+    let count: Int
+    /// The places whose syllables differ.
     let places: [Int]
     /// For each place, the syllable of each reading.
     let syllables: [[String]]
 
-    init?(_ index: Int, _ word: WordLattice.Word, _ readings: [String]) {
+    /// Nil where there is but one, they are not of one length, or they differ in blanks alone.
+    init?(_ readings: [String]) {
       var seen: Set<String> = []
       let different = readings.filter { seen.insert($0.lowercased()).inserted }
       let split = different.map { $0.lowercased().split(separator: " ").map(String.init) }
-      guard different.count > 1, split.allSatisfy({ $0.count == word.range.count }) else { return nil }
-      let differing = word.range.indices.filter { place in
-        Set(split.map { $0[place - word.range.lowerBound] }).count > 1
+      guard different.count > 1, let first = split.first, split.allSatisfy({ $0.count == first.count }) else {
+        return nil
       }
-      self.word = index
       self.readings = different
-      places = Array(differing)
-      syllables = places.map { place in split.map { $0[place - word.range.lowerBound] } }
+      count = first.count
+      places = first.indices.filter { place in Set(split.map { $0[place] }).count > 1 }
+      syllables = places.map { place in split.map { $0[place] } }
+      if places.isEmpty { return nil }
+    }
+  }
+
+  /// A word with several readings, in its place.
+  private struct Question {
+    let word: Int
+    let choice: Choice
+    /// The places whose syllables differ, in raw scalars.
+    let places: [Int]
+
+    init(word: Int, start: Int, choice: Choice) {
+      (self.word, self.choice) = (word, choice)
+      places = choice.places.map { start + $0 }
     }
 
     /// The likeliest reading, or nil where the network knows none of them.
     func answer(_ logits: ArraySlice<[Float?]>) -> String? {
-      let sums = readings.indices.map { reading in logits.reduce(Float(0)) { $0 + ($1[reading] ?? -20) } }
+      let sums = choice.readings.indices.map { reading in logits.reduce(Float(0)) { $0 + ($1[reading] ?? -20) } }
       guard logits.contains(where: { $0.contains { $0 != nil } }) else { return nil }
-      return sums.indices.max { (sums[$0], $1) < (sums[$1], $0) }.map { readings[$0] }
+      return sums.indices.max { (sums[$0], $1) < (sums[$1], $0) }.map { choice.readings[$0] }
     }
   }
 }

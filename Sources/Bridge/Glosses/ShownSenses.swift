@@ -16,8 +16,9 @@ struct ShownSenses {
   init(_ ranked: [RankedSense], in dictionary: PairDictionary) {
     for (place, sense) in ranked.enumerated() {
       guard place < Self.most || !sense.flags.isDisjoint(with: .sensitive) else { continue }
-      senses.append(dictionary.shown(sense))
-      glosses.append(Self.short(sense.text))
+      let shown = dictionary.shown(sense)
+      senses.append(shown)
+      glosses.append(Self.short(shown.text))
     }
   }
 
@@ -28,6 +29,7 @@ struct ShownSenses {
     var depth = 0
     for scalar in text.unicodeScalars {
       if scalar == "(" { depth += 1 }
+      if depth == 0 && scalar == "," && out.last == " " { out.removeLast() }
       if depth == 0 && !(scalar == " " && (out.last ?? " ") == " ") { out.append(scalar) }
       if scalar == ")" { depth = max(0, depth - 1) }
     }

@@ -1,7 +1,8 @@
 /// A compiled dictionary, mapped and checked.
 ///
 /// Opening reads the checksum over the whole file and the shape of every section; after that a read outside a section
-/// gives nothing, so no content can bring the program down.
+/// gives nothing, so no content can bring the program down. The pages that it read do not stay resident: those of a text's
+/// words do.
 final class DictionaryFile: Sendable {
   let path: String
   let count: Int
@@ -14,6 +15,7 @@ final class DictionaryFile: Sendable {
     file = try MappedFile(path)
     count = file.count
     (sections, checksum) = try file.withBytes { span throws(DictionaryError) in try Self.check(span, path) }
+    file.releasePages()
     guard keys >= 0, sections(areWhole: ()) else {
       throw DictionaryError(.damaged("a section has a wrong length"), path)
     }

@@ -35,6 +35,11 @@ package struct MappedFile: ~Copyable, @unchecked Sendable {
     if let base { munmap(UnsafeMutableRawPointer(mutating: base), count) }
   }
 
+  /// Gives the pages that were read back to the system; a page that is read again comes from its cache.
+  package func releasePages() {
+    if let base { madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED) }
+  }
+
   /// Calls `body` with all bytes, which must not outlive the call.
   @inline(__always)
   package func withBytes<Result, Failure: Error>(
