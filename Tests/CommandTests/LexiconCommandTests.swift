@@ -6,13 +6,28 @@ import Testing
 import Text
 
 @Suite("drawbridge lexicon")
-struct LexiconCommandTests {
-  private let program = Program("drawbridge")
+final class LexiconCommandTests {
+  private let program: Program
+  /// Where the approved words are kept for `gloss`.
+  private let home = NSTemporaryDirectory() + "lexicon-home-\(UUID().uuidString)"
   private let database: TestDatabase
   private let mei = "lexicon_mei"
   private let lin = "lexicon_lin"
 
-  init() throws { database = try TestDatabase() }
+  init() throws {
+    database = try TestDatabase()
+    var program = Program("drawbridge")
+    program.environment["DRAWBRIDGE_HOME"] = home
+    self.program = program
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: home) }
+
+  /// The first meaning of a word in what `gloss` writes; it has no database.
+  private func gloss(_ text: String) async throws -> String? {
+    let outcome = try await program.runAside(["gloss", "--to", "en", "--from", "zh"], input: text + "\n")
+    return try JSONParser.parse(outcome.output)["tokens"]?.array?.first?["glosses"]?.array?.first?.string
+  }
 
   /// Runs a command as the login of a reviewer, or as the administrator.
   private func run(_ arguments: [String], as name: String? = nil) async throws -> Program.Outcome {
@@ -38,7 +53,9 @@ struct LexiconCommandTests {
     #expect(again.status == 1 && again.errors.contains("stands in the lexicon already"))
     let own = try await run(["lexicon", "approve", "1"], as: mei)
     #expect(own.status == 1 && own.errors.contains("your own proposal"))
+    #expect(try await gloss("润") == nil)
     #expect(try await run(["lexicon", "approve", "1"], as: lin).status == 0)
+    #expect(try await gloss("润") == "run away abroad")
     let list = try await run(["lexicon", "list", "--json"], as: lin)
     let row = try JSONParser.parse(try #require(list.lines.first))
     #expect(row["state"]?.string == "approved" && row["by"]?.string == mei && row["approved_by"]?.string == lin)
@@ -46,6 +63,7 @@ struct LexiconCommandTests {
     let tsv = try await run(["lexicon", "list", "--tsv"], as: lin)
     #expect(tsv.lines.last == "润\tzh\t\trun away abroad; emigrate\t\tslang\ta pun on run\t\t\(mei)\t")
     #expect(try await run(["lexicon", "revert", "1"], as: mei).status == 0)
+    #expect(try await gloss("润") == nil)
     #expect(try await run(["lexicon", "revert", "1"], as: mei).status == 1)
     #expect(try await run(["lexicon", "list"], as: mei).output == "no words are open\n")
     #expect(try await run(["lexicon", "list", "--state", "reverted"], as: mei).output.contains("润"))
@@ -69,7 +87,7 @@ struct LexiconCommandTests {
 
   @Test("the files' words are listed without a database")
   func files() async throws {
-    let outcome = try await run(["lexicon", "list", "--state", "files", "--tsv"])
+    let outcome = try await run(["lexicon", "list", "--state", "files", "--tsv", "--rules", PackageRoot.path + "/Rules"])
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     #expect(outcome.lines.count > 600)
     #expect(try await run(["lexicon", "list", "--state", "open", "--json", "--tsv"]).status != 0)

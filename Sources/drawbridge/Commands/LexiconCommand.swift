@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bridge
+import Foundation
 import Postgres
 import Store
 import Text
@@ -104,8 +105,11 @@ struct LexiconCommand: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() throws {
-      let approval = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
-        try LexiconStore.approve(id, on: db)
+      let places = Places()
+      let approval = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
+        let approval = try LexiconStore.approve(id, on: db)
+        ApprovedWords.keep(try LexiconStore.approved(on: db), places)
+        return approval
       }
       switch approval {
       case .approved: print("word \(id) is in the lexicon; take it back: drawbridge lexicon revert \(id)")
@@ -127,8 +131,11 @@ struct LexiconCommand: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() throws {
-      let isThere = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
-        try LexiconStore.revert(id, on: db)
+      let places = Places()
+      let isThere = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
+        let isThere = try LexiconStore.revert(id, on: db)
+        ApprovedWords.keep(try LexiconStore.approved(on: db), places)
+        return isThere
       }
       guard isThere else { throw StoreError("there is no word \(id) to take back; repair: drawbridge lexicon list") }
       print("word \(id) is taken back")
@@ -177,8 +184,25 @@ struct LexiconCommand: ParsableCommand {
         for issue in issues { Terminal.note(VisibleText.of(issue.description)) }
         return entries.map { LexiconRow(entry: $0, word: nil) }
       }
-      let words = try DatabaseAccess.with(database, places) { db, _ in try LexiconStore.list(states, on: db) }
+      let words = try DatabaseAccess.with(database, places) { db, _ in
+        ApprovedWords.keep(try LexiconStore.approved(on: db), places)
+        return try LexiconStore.list(states, on: db)
+      }
       return words.map { LexiconRow(entry: $0.entry, word: $0) }
+    }
+  }
+}
+
+/// The approved words as a file of this machine, by which `drawbridge gloss` needs no database.
+private enum ApprovedWords {
+  static func keep(_ entries: [LexiconEntry], _ places: Places) {
+    let lines = [LexiconRow.header] + entries.map { LexiconRow(entry: $0, word: nil).tsv }
+    do {
+      try FileManager.default.createDirectory(atPath: places.approvedWords, withIntermediateDirectories: true)
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: places.approvedWords + "/approved.tsv", atomically: true, encoding: .utf8)
+    } catch {
+      Terminal.note("the approved words could not be kept for `drawbridge gloss`: \(error.localizedDescription)")
     }
   }
 }

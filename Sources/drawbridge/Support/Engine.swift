@@ -10,11 +10,13 @@ struct RulesOptions: ParsableArguments {
 
   func folder(_ places: Places) -> String { rules ?? places.rules }
 
-  /// The community's lexicon: `words` that readers approved, then the files beside the rules. Says which lines cannot be used.
-  func lexicon(_ places: Places, _ dictionaries: Dictionaries, _ words: [LexiconEntry] = []) -> Lexicon {
+  /// The community's lexicon: the words that readers approved, then the files beside the rules. Says which lines cannot be
+  /// used. Without `words` from the database the approved ones are those that were known when this machine last asked.
+  func lexicon(_ places: Places, _ dictionaries: Dictionaries, _ words: [LexiconEntry]? = nil) -> Lexicon {
     let (entries, issues) = LexiconReader.read(folder: folder(places) + "/lexicon")
     for issue in issues { Terminal.note("\(VisibleText.of(issue.description)); the line is left out") }
-    return Lexicon(words + entries, dictionaries: dictionaries)
+    let approved = words ?? LexiconReader.read(folder: places.approvedWords).entries
+    return Lexicon(approved + entries, dictionaries: dictionaries)
   }
 }
 

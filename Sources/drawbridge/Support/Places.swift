@@ -22,6 +22,8 @@ struct Places {
   var privateFolder: String { home + "/.drawbridge" }
   var rules: String { home + "/Rules" }
   var dictionaries: String { privateFolder + "/dictionaries" }
+  /// The approved words of the database's lexicon, for commands that have no database.
+  var approvedWords: String { privateFolder + "/lexicon" }
   var dictionarySources: String { privateFolder + "/sources" }
 
   /// `drawbridge.yaml` of the home; empty where there is none.
