@@ -87,7 +87,9 @@ final class LexiconCommandTests {
 
   @Test("the files' words are listed without a database")
   func files() async throws {
-    let outcome = try await run(["lexicon", "list", "--state", "files", "--tsv", "--rules", PackageRoot.path + "/Rules"])
+    let outcome = try await run([
+      "lexicon", "list", "--state", "files", "--tsv", "--rules", PackageRoot.path + "/Rules",
+    ])
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     #expect(outcome.lines.count > 600)
     #expect(try await run(["lexicon", "list", "--state", "open", "--json", "--tsv"]).status != 0)
