@@ -23,10 +23,6 @@ struct SenseFlags: OptionSet, Hashable, Sendable {
   static let viaSpanish = SenseFlags(rawValue: 1 << 15)
   /// From a source that covers a part of the language only.
   static let partial = SenseFlags(rawValue: 1 << 16)
-  /// The word denies: not, n't, ない.
-  static let negation = SenseFlags(rawValue: 1 << 17)
-  /// The word asks.
-  static let question = SenseFlags(rawValue: 1 << 18)
 
   /// Written by the project itself.
   static let own = SenseFlags(source: 0xFF)

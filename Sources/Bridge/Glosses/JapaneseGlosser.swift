@@ -83,7 +83,6 @@ struct JapaneseGlosser: PairGlosser {
   }
 
   private static func isKatakana(_ scalar: UInt32) -> Bool { (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC }
-  private static func isHiragana(_ scalar: UInt32) -> Bool { (0x3041...0x3096).contains(scalar) }
 
   /// Every word that begins at `start`, as listed and inflected.
   private func words(from start: Int, _ text: StretchText, _ offer: (Step, Float) -> Void) {

@@ -3,6 +3,8 @@ internal import Text
 /// The community's own words, which come before every dictionary. Immutable; shared by every thread.
 package struct Lexicon: Sendable {
   package let entries: [LexiconEntry]
+  /// The languages that it has entries of, sorted.
+  let languages: [String]
   private let tries: [String: TermTrie]
 
   /// The longest spelling, in scalars.
@@ -29,10 +31,8 @@ package struct Lexicon: Sendable {
       }
     }
     self.tries = tries
+    languages = tries.keys.sorted()
   }
-
-  /// The languages that it has entries of.
-  var languages: [String] { tries.keys.sorted() }
 
   static func primary(_ tag: String) -> String { tag.prefix { $0 != "-" }.lowercased() }
 

@@ -13,60 +13,44 @@ struct DictionaryAdd: ParsableCommand {
         drawbridge dictionary add 润 --lang zh --gloss en="run away abroad" --reading rùn --flags slang
       """)
 
-  @Argument(help: "The word, as posts write it.") var term: String
-  @Option(name: .long, help: ArgumentHelp("The language of the posts.", valueName: "tag")) var lang: String
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Meanings for readers of en or zh, the likeliest first. Repeatable.", valueName: "tag=a; b"))
-  var gloss: [String]
-  @Option(name: .long, help: "How it is read, a blank between syllables.") var reading = ""
-  @Option(name: .long, help: ArgumentHelp("Such as slang,drugs.", valueName: "list")) var flags = "slang"
+  @OptionGroup var word: LexiconWordOptions
   @Option(name: .long, help: "Who vouches for it.") var by = ""
   @OptionGroup var rules: RulesOptions
 
-  private static let columns = [
-    "term", "lang", "reading", "gloss.en", "gloss.zh", "flags", "note.en", "note.zh", "by", "until",
-  ]
-
-  func validate() throws { _ = try row() }
-
-  /// The line of the file, checked as the reader will read it.
-  private func row() throws -> String {
-    var glosses: [String: String] = [:]
-    for text in gloss {
-      let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard halves.count == 2, ["en", "zh"].contains(halves[0]) else {
-        throw ValidationError("--gloss is en=… or zh=…, not `\(text)`")
-      }
-      glosses[halves[0]] = halves[1]
-    }
-    let fields = [term, lang, reading, glosses["en"] ?? "", glosses["zh"] ?? "", flags, "", "", by, ""]
-    if fields.contains(where: { $0.contains { $0.isNewline || $0 == "\t" } }) {
-      throw ValidationError("a word and its meanings hold no tab and no line feed")
-    }
-    let row = fields.joined(separator: "\t")
-    let (_, issues) = LexiconReader.read(
-      Array("\(Self.columns.joined(separator: "\t"))\n\(row)".utf8), file: "the word")
-    if let issue = issues.first { throw ValidationError("the word cannot be taken: \(issue.problem)") }
-    return row
-  }
-
   func run() throws {
-    let row = try row()
+    var entry = try word.entry()
+    entry.by = by
     let folder = rules.folder(Places()) + "/lexicon"
     let known = LexiconReader.read(folder: folder).entries
-    if known.contains(where: { $0.language == lang && $0.terms.contains(term) }) {
-      throw ValidationError("`\(term)` is in \(folder) already: edit its line there")
+    if known.contains(where: { $0.language == entry.language && $0.terms.contains(word.term) }) {
+      throw ValidationError("`\(word.term)` is in \(folder) already: edit its line there")
     }
-    let path = "\(folder)/\(lang.prefix { $0 != "-" }).tsv"
+    let path = "\(folder)/\(entry.language.prefix { $0 != "-" }).tsv"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let before = (try? String(contentsOfFile: path, encoding: .utf8)) ?? Self.columns.joined(separator: "\t") + "\n"
-    let header = before.split(separator: "\n").first { !$0.hasPrefix("#") }.map(String.init) ?? ""
-    guard header == Self.columns.joined(separator: "\t") else {
-      throw ValidationError("\(path) has other columns than usual; write the line by hand")
+    let before = try contents(path)
+    let text =
+      before.isEmpty
+      ? LexiconWriter.text(of: [entry])
+      : before + LexiconWriter.line(of: entry, try columns(before, entry, path)) + "\n"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    print("\(path): \(VisibleText.of(word.term)) is added")
+  }
+
+  /// What the file holds, ending in a line feed; empty where there is none.
+  private func contents(_ path: String) throws -> String {
+    guard FileManager.default.fileExists(atPath: path) else { return "" }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  /// The columns that the file names, which must hold all that the word has.
+  private func columns(_ text: String, _ entry: LexiconEntry, _ path: String) throws -> [String] {
+    let header = text.split(separator: "\n").first { !$0.hasPrefix("#") }.map(String.init) ?? ""
+    let columns = header.split(separator: "\t").map { $0.trimmingCharacters(in: .whitespaces) }
+    let needed = ["term", "lang"] + entry.glosses.keys.map { "gloss.\($0)" } + entry.notes.keys.map { "note.\($0)" }
+    if let missing = needed.sorted().first(where: { !columns.contains($0) }) {
+      throw ValidationError("\(path) has no column `\(missing)`: add it to its first line")
     }
-    try (before + (before.hasSuffix("\n") ? "" : "\n") + row + "\n").write(
-      toFile: path, atomically: true, encoding: .utf8)
-    print("\(path): \(VisibleText.of(term)) is added")
+    return columns
   }
 }

@@ -27,51 +27,15 @@ struct LexiconCommand: ParsableCommand {
           drawbridge lexicon propose "touch grass" --lang en --gloss zh="出去走走; 别总上网" --flags slang
         """)
 
-    @Argument(help: "The word, as posts write it.") var term: String
-    @Option(name: .long, help: ArgumentHelp("The language of the posts.", valueName: "tag")) var lang: String
-    @Option(
-      name: .long,
-      help: ArgumentHelp("Meanings for readers of a language, the likeliest first. Repeatable.", valueName: "tag=a; b"))
-    var gloss: [String]
-    @Option(name: .long, help: "How it is read, a blank between syllables.") var reading = ""
-    @Option(name: .long, help: ArgumentHelp("Such as slang,drugs.", valueName: "list")) var flags = ""
-    @Option(
-      name: .long,
-      help: ArgumentHelp("What a reviewer must know, for readers of a language. Repeatable.", valueName: "tag=text"))
-    var note: [String] = []
+    @OptionGroup var word: LexiconWordOptions
     @Flag(name: .long, help: "One JSON object.") var json = false
     @OptionGroup var dictionaries: DictionaryOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var database: DatabaseOptions
 
-    func validate() throws { _ = try entry() }
-
-    /// The entry, checked as a line of a file is.
-    private func entry() throws -> LexiconEntry {
-      let lines = gloss.map { ("gloss", $0) } + note.map { ("note", $0) }
-      var columns = ["term", "lang", "reading", "flags"]
-      var fields = [term, lang, reading, flags]
-      for (kind, text) in lines {
-        let halves = text.split(separator: "=", maxSplits: 1)
-        guard halves.count == 2, LexiconReader.isTag(String(halves[0])) else {
-          throw ValidationError("--\(kind) is LANGUAGE=TEXT, such as en=\"run away\", not `\(text)`")
-        }
-        columns.append("\(kind).\(halves[0])")
-        fields.append(String(halves[1]))
-      }
-      if (fields + columns).contains(where: { $0.contains("\t") || $0.contains("\n") }) || term.contains("|") {
-        throw ValidationError("a word and its meanings hold no tab, no line feed and no |")
-      }
-      let file = columns.joined(separator: "\t") + "\n" + fields.joined(separator: "\t")
-      let (entries, issues) = LexiconReader.read(Array(file.utf8), file: "the proposal")
-      guard let entry = entries.first else {
-        throw ValidationError(issues.first.map { "the word cannot be taken: \($0.problem)" } ?? "the word is empty")
-      }
-      return entry
-    }
-
     func run() throws {
-      let entry = try entry()
+      let entry = try word.entry()
+      let term = word.term
       let places = Places()
       let id = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
         try LexiconStore.propose(entry, on: db)
@@ -85,7 +49,7 @@ struct LexiconCommand: ParsableCommand {
         writer.object { out in out.member("entry", Int(id)) }
         return print(writer.text)
       }
-      let known = (try? Dictionaries.open(in: dictionaries.folder(places)).lookup(term, in: lang)) ?? []
+      let known = (try? Dictionaries.open(in: dictionaries.folder(places)).lookup(term, in: word.lang)) ?? []
       let now = known.flatMap(\.senses).prefix(3).map(\.text).joined(separator: "; ")
       print("\(VisibleText.of(term)) is proposed as number \(id)")
       print("  now: \(VisibleText.of(now.isEmpty ? "not in the dictionary" : now))")
@@ -168,8 +132,7 @@ struct LexiconCommand: ParsableCommand {
       let rows = try self.rows()
       if json { return rows.forEach { print($0.json) } }
       if tsv {
-        print(LexiconRow.header)
-        return rows.forEach { print($0.tsv) }
+        return print(LexiconWriter.text(of: rows.map(\.entry)), terminator: "")
       }
       if rows.isEmpty { return print("no words are \(state)") }
       var table = Table(["number", "word", "language", "meanings", "flags", "state", "by"], flexible: 3)
@@ -196,10 +159,9 @@ struct LexiconCommand: ParsableCommand {
 /// The approved words as a file of this machine, by which `drawbridge gloss` needs no database.
 private enum ApprovedWords {
   static func keep(_ entries: [LexiconEntry], _ places: Places) {
-    let lines = [LexiconRow.header] + entries.map { LexiconRow(entry: $0, word: nil).tsv }
     do {
       try FileManager.default.createDirectory(atPath: places.approvedWords, withIntermediateDirectories: true)
-      try (lines.joined(separator: "\n") + "\n").write(
+      try LexiconWriter.text(of: entries).write(
         toFile: places.approvedWords + "/approved.tsv", atomically: true, encoding: .utf8)
     } catch {
       Terminal.note("the approved words could not be kept for `drawbridge gloss`: \(error.localizedDescription)")
@@ -245,15 +207,5 @@ private struct LexiconRow {
       out.member("reverted_by", word?.revertedBy)
     }
     return writer.text
-  }
-
-  static let header = "term\tlang\treading\tgloss.en\tgloss.zh\tflags\tnote.en\tnote.zh\tby\tuntil"
-
-  var tsv: String {
-    [
-      entry.terms.joined(separator: " | "), entry.language, entry.reading,
-      entry.glosses["en"]?.joined(separator: "; ") ?? "", entry.glosses["zh"]?.joined(separator: "; ") ?? "",
-      entry.flags.joined(separator: ","), entry.notes["en"] ?? "", entry.notes["zh"] ?? "", entry.by, entry.until,
-    ].joined(separator: "\t")
   }
 }

@@ -73,8 +73,8 @@ extension CedictEntry {
 
   /// Puts the project's own glosses before those of the source.
   fileprivate mutating func addCore() {
-    guard let core = ChineseCore.senses[ChineseCore.key(simplified, reading)], !isName else { return }
-    senses = core.map { Sense(text: $0, flags: .own, target: nil) } + senses
+    if isName { return }
+    senses = ChineseCore.senses(simplified, reading).map { Sense(text: $0.text, flags: $0.flags, target: nil) } + senses
   }
 
   /// As the compiled dictionary has it.

@@ -17,7 +17,7 @@ struct EnglishPair: DictionaryPair {
       let counts = try shelf.take(SourceID.jieba).map { WordFrequencies($0.text).counts } ?? [:]
       Self.invert(entries, counts, into: &words)
     }
-    words.add(EnglishCore.entries)
+    words.add(EnglishCore.words.entries)
     let forms = try InflectionTable.take(SourceID.englishForms, from: shelf)
     let frequencies = try ZipfFrequencies.take(SourceID.englishFrequencies, from: shelf)
     return EnglishForms(forms, frequencies).draft(words)
