@@ -29,8 +29,8 @@ struct WordLattice {
 
   /// The likeliest way to cut the stretch. O(*n*) times the longest word.
   ///
-  /// A spelling of the lexicon of two characters or more comes before every other way; one of a single character counts
-  /// where the dictionary's words leave it alone (润 in 润了, not in 湿润).
+  /// A spelling of the lexicon of two characters or more is e⁸ times likelier than the dictionary's words that it is made of;
+  /// one of a single character counts where the dictionary's words leave it alone (润 in 润了, not in 湿润).
   func bestPath(in dictionary: PairDictionary, _ lexicon: PairLexicon? = nil) -> [Word] {
     let (kept, isOpen, count) = (text.kept, text.isOpen, text.kept.count)
     var costs = [Float](repeating: .infinity, count: count + 1)
@@ -39,7 +39,6 @@ struct WordLattice {
     costs[0] = 0
     let trie = dictionary.file.trie
     let words = WordCosts(dictionary)
-    // A word of the lexicon is far likelier than the dictionary's words that it is made of.
     func lexiconCost(_ word: ArraySlice<UInt32>) -> Float {
       max(0.5, words.pathCost(of: Array(word)) - Self.lexiconGain)
     }
