@@ -9,6 +9,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 enum { longest_segment = 128 };
 
@@ -137,6 +138,20 @@ int32_t icu_word_break_count(const uint16_t *text, int32_t count) {
   if (U_FAILURE(status)) return -1;
   for (int32_t place = ubrk_first(breaker); place != UBRK_DONE; place = ubrk_next(breaker)) breaks++;
   return breaks;
+}
+
+int32_t icu_to_latin(const uint16_t *text, int32_t count, uint16_t *out, int32_t capacity) {
+  static _Thread_local UTransliterator *transliterator;
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = count, limit = count;
+  if (count < 0 || count > capacity || capacity > 256) return -1;
+  if (transliterator == NULL) {
+    transliterator = utrans_openU(u"Any-Latin", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    if (U_FAILURE(status)) return -1;
+  }
+  for (int32_t i = 0; i < count; i++) out[i] = text[i];
+  utrans_transUChars(transliterator, (UChar *)out, &length, capacity, 0, &limit, &status);
+  return U_FAILURE(status) || length > capacity ? -1 : length;
 }
 
 int32_t icu_idna_to_unicode(const char *host, int32_t length, char *out, int32_t capacity) {

@@ -62,6 +62,14 @@ struct GlosserTests {
     #expect(dog.senses.contains { $0.flags == ["slang"] })
   }
 
+  @Test("a word in a script without a dictionary is read in Latin letters and marked unknown")
+  func transliteration() throws {
+    let token = try #require(try DictionaryFixture().glosser().gloss("สวัสดี", to: "en").tokens.first)
+    #expect(token.reading == "s̄wạs̄dī" && token.glosses.isEmpty)
+    #expect(token.notes == ["not in the dictionary"])
+    #expect(try DictionaryFixture().glosser().gloss("hello สวัสดี", to: "th").tokens.last?.reading == "")
+  }
+
   @Test("notes negations, questions and what is unknown")
   func notes() throws {
     let tokens = try DictionaryFixture().glosser().gloss("不好吗鿰", to: "en", from: "zh").tokens

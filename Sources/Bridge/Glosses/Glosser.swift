@@ -51,6 +51,7 @@ package struct Glosser: Sendable {
       }
       index = end
     }
+    Self.transliterate(&tokens, target)
     return GlossedText(from: from, tokens: tokens, coverage: Self.coverage(tokens, scalars, target))
   }
 
@@ -75,6 +76,24 @@ package struct Glosser: Sendable {
     }
     return pieces
   }
+
+  /// Gives words in another script that nothing else could read a reading in Latin letters, and says that they are unknown.
+  private static func transliterate(_ tokens: inout [GlossToken], _ target: String) {
+    var left = mostTransliterations
+    for index in tokens.indices where tokens[index].glosses.isEmpty && tokens[index].reading.isEmpty && left > 0 {
+      let token = tokens[index]
+      guard let first = token.surface.unicodeScalars.first, first.value >= 0x370,
+        token.lang != LanguageTag.undetermined, !LanguageTag.matches(token.lang, range: target),
+        ScalarTraits(of: first).script != .han
+      else { continue }
+      left -= 1
+      tokens[index].reading = Transliteration.latin(of: token.surface) ?? ""
+      if !token.notes.contains(WordNotes.unknown) { tokens[index].notes.append(WordNotes.unknown) }
+    }
+  }
+
+  /// Words of one text that are transliterated: ICU takes some 50 µs for each.
+  private static let mostTransliterations = 200
 
   /// The token of a spelling of the lexicon that takes in whole pieces, with what a dictionary has under it.
   private func token(

@@ -37,6 +37,10 @@ int32_t icu_word_breaks(const uint32_t *scalars, int32_t count, uint8_t *breaks)
 /* How many word breaks UTF-16 text has in the locale zh: what ICU's breaker costs alone. Negative where it failed. */
 int32_t icu_word_break_count(const uint16_t *text, int32_t count);
 
+/* A word in Latin letters (ICU's Any-Latin) into `out` as UTF-16; its length, or a negative number if it failed or did not fit
+   (256 units at most). Keeps one transliterator a thread. */
+int32_t icu_to_latin(const uint16_t *text, int32_t count, uint16_t *out, int32_t capacity);
+
 /* A host name (UTF-8) with its xn-- labels decoded (UTS #46), into `out`; its length, or a negative number. */
 int32_t icu_idna_to_unicode(const char *host, int32_t length, char *out, int32_t capacity);
 
