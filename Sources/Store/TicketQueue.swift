@@ -18,7 +18,7 @@ package struct TicketQueue: Sendable {
   package let retry: Double
 
   /// Taken this often without a finish, a ticket is split into single posts; taken twice, it is taken alone.
-  static let suspectAfter = 2
+  package static let suspectAfter = 2
   /// A single post taken this often without a finish becomes a dead letter.
   static let mostAttempts = 5
 
@@ -60,18 +60,21 @@ package struct TicketQueue: Sendable {
   /// Leases the next tickets of `lane`, about `batch` posts of them, or one suspect alone; empty where nothing is visible.
   ///
   /// At most `most` tickets a source are looked at: what is looked at is locked, so this follows the size of tickets.
-  /// `from` is the lowest id worth looking at, `source` the only source to serve. A paused source is passed over, and so
+  /// `from` is the lowest id worth looking at, `source` the only source to serve. With `suspects` false those are left
+  /// for later: a process that dies must not take two with it, or the innocent share the fate of the culprit. A paused
+  /// source is passed over, and so
   /// is one with `max_inflight` posts or more under lease (two takes at the same moment may pass that by a batch).
   /// `synchronous_commit` is off for this transaction: a lease that a crash of the server forgets is only taken again.
   package func take(
-    lane: Int, from hint: Int64 = 0, most: Int? = nil, source: Int? = nil, on db: borrowing Connection
+    lane: Int, from hint: Int64 = 0, most: Int? = nil, source: Int? = nil, suspects: Bool = true,
+    on db: borrowing Connection
   ) throws -> [Ticket] {
     let answer = try db.transaction(isAsynchronous: true) {
       try db.queryPrepared(
         Self.takeSQL,
         [
           .integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint), .integer(most ?? batch),
-          .integer(source), .double(retry),
+          .integer(source), .double(retry), .bool(suspects),
         ])
     }
     var tickets: [Ticket] = []
@@ -101,6 +104,7 @@ package struct TicketQueue: Sendable {
       FROM source s CROSS JOIN LATERAL (
         SELECT * FROM ticket t
         WHERE t.lane = $1 AND t.source_id = s.source_id AND t.lo >= $5 AND t.visible_at <= now()
+          AND (t.attempts < 2 OR $9)
         ORDER BY t.lo FOR UPDATE SKIP LOCKED LIMIT $6) t
       WHERE NOT s.paused AND ($7::integer IS NULL OR s.source_id = $7)
         AND (s.max_inflight IS NULL OR s.max_inflight > (

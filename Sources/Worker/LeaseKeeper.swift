@@ -36,6 +36,13 @@ final class LeaseKeeper: Sendable {
 
   func release(_ id: Int) { _ = holds.withLock { $0.removeValue(forKey: id) } }
 
+  /// Whether the engine has, or is about to get, a ticket that may be what killed workers before.
+  var hasSuspect: Bool {
+    holds.withLock { holds in
+      holds.values.contains { !$0.isScreened && $0.tickets.contains { $0.attempts > TicketQueue.suspectAfter } }
+    }
+  }
+
   /// Posts in hand.
   var posts: Int { holds.withLock { $0.values.reduce(0) { $0 + $1.tickets.reduce(0) { $0 + $1.posts.count } } } }
 

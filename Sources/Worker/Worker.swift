@@ -138,25 +138,29 @@ package struct Worker: Sendable {
     try await turns.refresh { try await taker.with { try TicketQueue.depths(on: $0) } }
     for lane in order.next() {
       if let source = turns.next(in: lane) {
-        let tickets = try await take(lane, of: source, &order)
-        if !tickets.isEmpty { return (Batch(tickets: tickets, since: start, hold: keeper.hold(tickets)), order) }
+        if let batch = try await take(lane, of: source, &order, since: start) { return (batch, order) }
         turns.pass(over: source, in: lane)
       }
-      let tickets = try await take(lane, of: nil, &order)
-      if !tickets.isEmpty { return (Batch(tickets: tickets, since: start, hold: keeper.hold(tickets)), order) }
+      if let batch = try await take(lane, of: nil, &order, since: start) { return (batch, order) }
     }
     return (Batch(tickets: [], since: start, hold: -1), order)
   }
 
-  private func take(_ lane: Int, of source: Int?, _ lanes: inout LaneOrder) async throws -> [TicketQueue.Ticket] {
+  /// A batch of `lane`; nil where nothing is visible. One suspect is in hand at a time, whatever the threads: takes follow
+  /// one another on their connection, so each sees what the one before it brought.
+  private func take(
+    _ lane: Int, of source: Int?, _ lanes: inout LaneOrder, since start: ContinuousClock.Instant
+  ) async throws -> Batch? {
     let (hint, most) = (lanes.hint(lane, source), lanes.most(lane))
-    let tickets = try await taker.with { db in
-      try queue.take(lane: lane, from: hint, most: most, source: source, on: db)
+    let (tickets, hold) = try await taker.with { db in
+      let tickets = try queue.take(
+        lane: lane, from: hint, most: most, source: source, suspects: !keeper.hasSuspect, on: db)
+      return (tickets, tickets.isEmpty ? nil : keeper.hold(tickets))
     }
     let posts = tickets.reduce(0) { $0 + $1.posts.count }
     lanes.saw(lowest: tickets.first?.lo, tickets: tickets.count, posts: posts, of: lane, source)
     counts.addTaken(posts)
-    return tickets
+    return hold.map { Batch(tickets: tickets, since: start, hold: $0) }
   }
 
   private func isDone(_ ending: Ending) async throws -> Bool {

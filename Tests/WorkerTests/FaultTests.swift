@@ -153,6 +153,20 @@ struct FaultTests {
     try Accounting.expectExact(posts: 4, on: db)
   }
 
+  @Test("a worker has one suspect in hand at a time, whatever its threads", .timeLimit(.minutes(1)))
+  func oneSuspect() async throws {
+    let database = try TestDatabase()
+    let db = try database.connect()
+    try fill(db, count: 60, size: 1)
+    try db.execute("UPDATE ticket SET attempts = 2")
+    let screener = CountsCompany()
+    let worker = Worker(
+      conninfo: database.conninfo, screener: screener, rulebook: nil, threads: 4, lease: 5, retry: 0.01, logger: silent)
+    try await worker.run(until: .whenEmpty, stop: StopFlag())
+    try Accounting.expectExact(posts: 60, on: db)
+    #expect(screener.most.withLock { $0 } == 1)
+  }
+
   @Test("a worker that falls asleep past its lease is refused by the fence", .timeLimit(.minutes(1)))
   func sleeper() async throws {
     let database = try ownServer()
@@ -265,5 +279,19 @@ struct HoldAll: Screener {
     var screening = Screening(detection: .nothing)
     screening.verdict = .hold
     return screening
+  }
+}
+
+/// Knows how many posts were in it at once.
+private final class CountsCompany: Screener {
+  private let inside = Atomic<Int>(0)
+  let most = Mutex(0)
+
+  func screen(_ post: Post) -> Screening {
+    let company = inside.add(1, ordering: .sequentiallyConsistent).newValue
+    most.withLock { $0 = max($0, company) }
+    usleep(2_000)
+    inside.subtract(1, ordering: .sequentiallyConsistent)
+    return Screening(detection: .nothing)
   }
 }
