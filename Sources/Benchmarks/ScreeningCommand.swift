@@ -16,6 +16,7 @@ struct ScreeningCommand: ParsableCommand {
 
       Deploy/bench screening
       Deploy/bench screening posts.jsonl --megabytes 8
+      Deploy/bench screening --only lists --entries 20000
       """)
 
   @Argument(help: "Posts: one JSON object a line, or a text a line.")
@@ -27,7 +28,13 @@ struct ScreeningCommand: ParsableCommand {
   @Option(help: "jieba's word list.") var chinese = ".drawbridge/sources/jieba/dict.txt"
   @Option(help: "An English word list.") var english = "/usr/share/dict/american-english"
 
+  @Option(help: "Only these parts: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).") var only: [Part] = []
+  @Option(help: "How many entries the lists have.") var entries = [1_000, 20_000, 100_000]
+
+  enum Part: String, ExpressibleByArgument, CaseIterable { case views, lists, regexes, rulebooks, mixed }
+
   func run() throws {
+    let parts = only.isEmpty ? Part.allCases : only
     let folder = FileManager.default.temporaryDirectory.appending(path: "drawbridge-screening-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -39,13 +46,14 @@ struct ScreeningCommand: ParsableCommand {
     var report = Report(benchmark: "screening")
     print("\(corpus.posts.count) posts, \(JSONWriter.decimal(Double(corpus.bytes) / 1e6, 1)) MB")
     let peers = ScreeningPeers(folder: folder)
-    folds(corpus, peers, &report)
-    for count in [1_000, 20_000, 100_000] {
+    if parts.contains(.views) { folds(corpus, peers, &report) }
+    for count in parts.contains(.lists) ? entries : [] {
       let (terms, file) = try corpus.terms(count, chinese: words.chinese, english: words.english)
       try lists(terms, file, corpus, opened, peers, &report)
     }
-    try regexes(corpus, peers, &report)
-    try rulebooks(corpus, words.chinese + words.english, opened, &report)
+    if parts.contains(.regexes) { try regexes(corpus, peers, &report) }
+    if parts.contains(.rulebooks) { try rulebooks(corpus, words.chinese + words.english, opened, &report) }
+    if parts.contains(.mixed) { try mixed(corpus, words.chinese + words.english, opened, &report) }
     report.end()
   }
 
@@ -128,9 +136,7 @@ struct ScreeningCommand: ParsableCommand {
   ) throws {
     report.heading("Rulebooks: whole screening, languages and rules")
     var first: Double?
-    let posts = corpus.posts.prefix(20_000).map { scalars in
-      Post(id: PostID("p"), text: String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) })))
-    }
+    let posts = self.posts(corpus)
     for count in [10, 100, 1_000, 10_000] {
       let rulebook = try Rulebook(SampleRules.files(count, words: words), dictionaries: dictionaries)
       let screener = RulebookScreener(rulebook)
@@ -143,6 +149,13 @@ struct ScreeningCommand: ParsableCommand {
       }
       first = first ?? cost
     }
+  }
+
+  private func mixed(
+    _ corpus: ScreeningCorpus, _ words: [String], _ dictionaries: Dictionaries, _ report: inout Report
+  ) throws {
+    report.heading("A rulebook of lists and regular expressions")
+    let posts = self.posts(corpus)
     let mixed = try Rulebook(SampleRules.mixed(words: words), dictionaries: dictionaries)
     let screener = RulebookScreener(mixed)
     let seconds = Statistics.median(
@@ -151,6 +164,12 @@ struct ScreeningCommand: ParsableCommand {
     report.figure(
       "200 rules, 30 of them regular expressions", "rules_200_mb_per_s", Double(bytes) / 1e6 / seconds, unit: "MB/s",
       target: .atLeast(20))
+  }
+
+  private func posts(_ corpus: ScreeningCorpus) -> [Post] {
+    corpus.posts.prefix(20_000).map { scalars in
+      Post(id: PostID("p"), text: String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) })))
+    }
   }
 
   /// Megabytes a second of CPU time, the median of three.

@@ -22,6 +22,9 @@ package struct ShapeText: Sendable {
   package struct Flags: OptionSet, Sendable {
     package var rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// What `OptionSet` has too, in a form that other modules can inline.
+    @inline(__always)
+    package func contains(_ flag: Flags) -> Bool { rawValue & flag.rawValue == flag.rawValue }
     package static let turned = Flags(rawValue: 1)
     package static let lookalike = Flags(rawValue: 2)
     /// A jamo that begins its syllable, and one that ends it.

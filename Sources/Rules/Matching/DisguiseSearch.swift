@@ -4,6 +4,7 @@ internal import Text
 struct DisguiseSearch {
   private let units: [ShapeText.Unit]
   private let trie: PatternTrie
+  private let pairs: PairFilter
   private var dense: [UInt16] = []
   private let splits = CharacterSplits.all
   /// Walks that end where a pattern ends.
@@ -29,15 +30,15 @@ struct DisguiseSearch {
   private var foundSplits: [FoundSplit] = []
   private var splitRanges: [Int: Range<Int>] = [:]
 
-  init(view: ShapeText, trie: PatternTrie) {
+  init(view: ShapeText, trie: PatternTrie, pairs: PairFilter) {
     units = view.units
     self.trie = trie
+    self.pairs = pairs
     budget = 20_000 + 60 * view.units.count
   }
 
   mutating func run() {
-    dense.reserveCapacity(units.count)
-    for unit in units { dense.append(UInt16(truncatingIfNeeded: trie.classes.of(unit.scalar))) }
+    dense = units.map { UInt16(truncatingIfNeeded: trie.classes.of($0.scalar)) }
     findSplits()
     // Letters of the run in hand, and whether a vowel is among them.
     var (letters, hasVowel) = (0, false)
@@ -51,10 +52,8 @@ struct DisguiseSearch {
           (letters, hasVowel) = (0, false)
         }
       }
-      guard dense[index] != 0 || unit.options & 0xFF != 0 || (!foundSplits.isEmpty && splitRanges[index] != nil),
-        canBegin(index, unit, followsJunk: (letters == 2 || letters == 3) && !hasVowel)
-      else { continue }
-      if isDeadEnd(index, unit) { continue }
+      guard canBegin(index, unit, followsJunk: (letters == 2 || letters == 3) && !hasVowel) else { continue }
+      if !mayBegin(index, unit) || isInsideWall(index, unit) { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, DisguiseWalk(at: index))
@@ -62,18 +61,30 @@ struct DisguiseSearch {
     }
   }
 
-  /// Whether two plain units side by side begin no pattern: the fate of nearly every place, told by two steps of the trie.
+  /// Whether the first two units of some pattern may stand from here on: no is the answer at nearly every place, and told
+  /// without a step of the trie.
   @inline(__always)
-  private func isDeadEnd(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
-    guard index + 1 < units.count, unit.options & 0xFF == 0, foundSplits.isEmpty else { return false }
-    let next = units[index + 1]
-    guard next.role == unit.role, next.options & 0xFF == 0, next.scalar != unit.scalar,
-      unit.role == .letter || (unit.role == .han && !Self.isParticle(next.scalar))
-    else { return false }
-    let child = trie.child(of: 0, by: UInt32(dense[index]))
-    if child == 0 { return true }
-    return trie.pattern(at: child) < 0
-      && (dense[index + 1] == 0 || trie.child(of: child, by: UInt32(dense[index + 1])) == 0)
+  private func mayBegin(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
+    if !foundSplits.isEmpty && splitRanges[index] != nil { return true }
+    if dense[index] != 0 && beginsPair(UInt32(dense[index]), index) { return true }
+    let offset = Int(unit.options >> 8)
+    for number in 0..<Int(unit.options & 0xFF) {
+      let other = trie.classes.of(Shape.option(offset + number).scalar)
+      if other != 0 && beginsPair(other, index) { return true }
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func beginsPair(_ dense: UInt32, _ index: Int) -> Bool { goesOn(from: index) { pairs.contains(dense, $0) } }
+
+  /// Whether a unit stands in the middle of a wall of its like: what begins here begins at the wall's first unit too, with a
+  /// repeat more, or at one of its last two.
+  @inline(__always)
+  private func isInsideWall(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
+    guard index > 0, index + 2 < units.count else { return false }
+    return units[index - 1].scalar == unit.scalar && units[index + 1].scalar == unit.scalar
+      && units[index + 2].scalar == unit.scalar
   }
 
   /// A word of letters begins after something else than a letter, or after two or three letters without a vowel
@@ -175,17 +186,22 @@ struct DisguiseSearch {
 
   /// Whether a pattern ends at the node or a walk can go on from it: looked at before anything is copied.
   private func isPromising(_ node: Int32, _ last: Int) -> Bool {
-    if trie.pattern(at: node) >= 0 { return true }
+    trie.pattern(at: node) >= 0 || goesOn(from: last) { trie.child(of: node, by: $0) != 0 }
+  }
+
+  /// Whether a walk whose last unit is `last` finds, past what it may overlook, a class that `steps` takes.
+  @inline(__always)
+  private func goesOn(from last: Int, _ steps: (UInt32) -> Bool) -> Bool {
     let from = units[last]
     var (index, width) = (last + 1, 0)
     while index < units.count && width <= Self.widestGap {
       let unit = units[index]
-      if dense[index] != 0 && trie.child(of: node, by: UInt32(dense[index])) != 0 { return true }
+      if dense[index] != 0 && steps(UInt32(dense[index])) { return true }
       if width == 0 {
         if unit.scalar == from.scalar && unit.role == from.role || unit.scalar == Self.star { return true }
         if from.role == .hangul && HangulSyllables.repeated(after: last, units) != nil { return true }
       }
-      if unit.options & 0xFF != 0 && hasOption(unit, node) { return true }
+      if unit.options & 0xFF != 0 && hasOption(unit, steps) { return true }
       if !foundSplits.isEmpty && splitRanges[index] != nil { return true }
       switch unit.role {
       case .none, .space, .stop: break
@@ -201,11 +217,12 @@ struct DisguiseSearch {
     return false
   }
 
-  private func hasOption(_ unit: ShapeText.Unit, _ node: Int32) -> Bool {
+  @inline(__always)
+  private func hasOption(_ unit: ShapeText.Unit, _ steps: (UInt32) -> Bool) -> Bool {
     let offset = Int(unit.options >> 8)
-    for number in 0..<Int(unit.options & 0xFF) where child(of: node, byClass: Shape.option(offset + number).scalar) != 0
-    {
-      return true
+    for number in 0..<Int(unit.options & 0xFF) {
+      let dense = trie.classes.of(Shape.option(offset + number).scalar)
+      if dense != 0 && steps(dense) { return true }
     }
     return false
   }
@@ -220,10 +237,10 @@ struct DisguiseSearch {
 
   /// Looks once for characters of the trie that stand as their parts.
   private mutating func findSplits() {
-    for index in units.indices where units[index].role == .han && splits.begins(with: units[index].scalar) {
-      guard index + 1 < units.count, units[index + 1].role == .han else { continue }
+    for index in units.indices.dropLast() where units[index].role == .han && units[index + 1].role == .han {
       let start = foundSplits.count
       let (one, two) = (units[index].scalar, units[index + 1].scalar)
+      guard splits.mayBegin(with: one, two) else { continue }
       for whole in splits.wholes(one, two) { addSplit(whole, index + 1) }
       if index + 2 < units.count, units[index + 2].role == .han {
         for whole in splits.wholes(one, two, units[index + 2].scalar) { addSplit(whole, index + 2) }

@@ -9,6 +9,7 @@ internal import Text
 /// from one place ends after a fixed number of steps.
 struct EvasiveMode: ListMode {
   private let trie: PatternTrie
+  private let pairs: PairFilter
   private let terms: [DisguisedTerm]
   /// For each pattern, the terms that are spelt so.
   private let termsOfPattern: [[Int32]]
@@ -32,6 +33,7 @@ struct EvasiveMode: ListMode {
     }
     guard !builder.terms.isEmpty else { return nil }
     trie = PatternTrie(builder.patterns)
+    pairs = PairFilter(builder.patterns, in: trie)
     terms = builder.terms.map { term in
       var term = term
       if term.hasHan {
@@ -50,7 +52,7 @@ struct EvasiveMode: ListMode {
   func find(in text: inout TextViews, into found: inout [ListMatch]) {
     let view = text.shape
     if view.units.isEmpty { return }
-    var search = DisguiseSearch(view: view, trie: trie)
+    var search = DisguiseSearch(view: view, trie: trie, pairs: pairs)
     search.run()
     if search.reached.isEmpty { return }
     var best = BestMatches()

@@ -9,7 +9,7 @@ struct SoundJudge: Sendable {
   /// the development suite and on clean text.
   private static let gainWithOneKept: Float = 2
   private static let gainOfLong: Float = 1
-  private static let gainOfNoneKept: Float = 9
+  private static let gainOfNoneKept: Float = 10.5
 
   /// How much disguise there is, or nil where it is not the entry.
   func disguise(

@@ -18,6 +18,7 @@ struct SoundWalk {
 struct SoundSearch {
   private let units: [ShapeText.Unit]
   private let trie: PatternTrie
+  private let pairs: PairFilter
   /// The syllables of each unit, as the trie numbers them; 0 for none.
   private var sounds: [SIMD4<UInt16>] = []
   private(set) var reached: [SoundWalk] = []
@@ -32,17 +33,17 @@ struct SoundSearch {
     Syllables.all.number(Array($0.utf8)).map { UInt32($0) + 1 } ?? 0
   }
 
-  init(view: ShapeText, trie: PatternTrie) {
+  init(view: ShapeText, trie: PatternTrie, pairs: PairFilter) {
     units = view.units
     self.trie = trie
+    self.pairs = pairs
     budget = 20_000 + 40 * view.units.count
   }
 
   mutating func run() {
-    sounds.reserveCapacity(units.count)
-    for unit in units { sounds.append(sounds(of: unit)) }
+    sounds = units.map { sounds(of: $0) }
     for index in units.indices {
-      guard canBegin(index) else { continue }
+      guard canBegin(index), mayBegin(index) else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, SoundWalk(), isGap: false, stops: 0)
@@ -74,6 +75,19 @@ struct SoundSearch {
     case .digit: index == 0 || units[index - 1].role != .digit
     default: false
     }
+  }
+
+  /// Whether two characters side by side may sound like the beginning of a pattern; anything else is left to the walk.
+  @inline(__always)
+  private func mayBegin(_ index: Int) -> Bool {
+    guard index + 1 < units.count, units[index].role == .han, units[index + 1].role == .han else { return true }
+    let (one, other) = (sounds[index], sounds[index + 1])
+    for first in 0..<4 where one[first] != 0 {
+      for second in 0..<4 where other[second] != 0 && pairs.contains(UInt32(one[first]), UInt32(other[second])) {
+        return true
+      }
+    }
+    return false
   }
 
   private mutating func take(_ index: Int, _ walk: SoundWalk, isGap: Bool, stops: Int) {

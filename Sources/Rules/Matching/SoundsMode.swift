@@ -7,6 +7,7 @@ internal import Text
 /// question to the words of the language: the clause must be likelier with the entry in its place.
 struct SoundsMode: ListMode {
   private let trie: PatternTrie
+  private let pairs: PairFilter
   private let terms: [SoundTerm]
   private let termsOfPattern: [[Int32]]
   private let judge: SoundJudge
@@ -39,6 +40,7 @@ struct SoundsMode: ListMode {
     }
     guard !patterns.isEmpty else { return nil }
     trie = PatternTrie(patterns)
+    pairs = PairFilter(patterns, in: trie)
     self.terms = terms
     self.termsOfPattern = termsOfPattern
     judge = SoundJudge(words: helps.wordCosts)
@@ -49,7 +51,7 @@ struct SoundsMode: ListMode {
     guard view.roles.contains(ShapeText.RoleSet(.han)) || view.roles.contains(ShapeText.RoleSet(.letter)) else {
       return
     }
-    var search = SoundSearch(view: view, trie: trie)
+    var search = SoundSearch(view: view, trie: trie, pairs: pairs)
     search.run()
     if search.reached.isEmpty { return }
     var best = BestMatches()
