@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "LanguageTrainer", dependencies: ["Bridge", "Text", argumentParser], swiftSettings: strict),
+    .executableTarget(name: "FuzzTargets", dependencies: ["Rules", "Bridge", "Text"], swiftSettings: strict),
     .executableTarget(name: "TableGenerator", dependencies: ["CICU"], swiftSettings: strict),
     // Tests mirror the sources.
     .target(
@@ -58,7 +59,8 @@ let package = Package(
       name: "CrashingWorker", dependencies: ["Worker", "Store", "Rules", "Bridge", logging],
       path: "Tests/CrashingWorker", swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-    .testTarget(name: "BridgeTests", dependencies: ["Bridge", "Text"], swiftSettings: strict),
+    .testTarget(
+      name: "BridgeTests", dependencies: ["Bridge", "Text"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Bridge", "Text"], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
