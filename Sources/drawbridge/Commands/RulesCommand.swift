@@ -39,12 +39,18 @@ struct RulesLint: ParsableCommand {
     do {
       let opened = try Dictionaries.open(in: dictionaries.folder(Places()))
       let rulebook = try Rulebook(folder: folder, dictionaries: opened)
-      let warnings = rulebook.warnings + rulebook.homophones(in: opened)
+      let warnings = rulebook.warnings + rulebook.homophones(in: opened) + rulebook.foreignWords(in: opened)
       show(warnings)
+      let languages = opened.languagesOfCommonWords
+      if languages.isEmpty {
+        Terminal.note(
+          "entries were not compared with common words of other languages, since no dictionary is installed; "
+            + "run `Deploy/dictionaries` and `drawbridge dictionary build`")
+      }
       if !json {
         print(
           "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(warnings.count) warnings"
-        )
+            + (languages.isEmpty ? "" : "; compared with common words of \(languages.joined(separator: ", "))"))
       }
     } catch let error as BrokenRulebook {
       show(error.issues)

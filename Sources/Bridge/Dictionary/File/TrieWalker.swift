@@ -59,6 +59,21 @@ struct TrieWalker: Sendable {
     return Float(bitPattern: UInt32(littleEndian: bytes.unsafeLoad(fromByteOffset: costs + key * 4, as: UInt32.self)))
   }
 
+  /// How many scalars can have a symbol, and how many nodes there are.
+  var scalars: Int { symbolCount }
+  var nodes: Int { nodeCount }
+
+  /// The children of `node`, side by side.
+  func children(of node: Int, in bytes: RawSpan) -> Range<Int> {
+    let low = number(children, node, bytes)
+    return low..<max(low, min(number(children, node + 1, bytes), nodeCount))
+  }
+
+  /// The symbol that leads to `node`.
+  func label(of node: Int, in bytes: RawSpan) -> Int {
+    Int(UInt16(littleEndian: bytes.unsafeLoad(fromByteOffset: labels + node * 2, as: UInt16.self)))
+  }
+
   @inline(__always)
   private func number(_ section: Int, _ index: Int, _ bytes: RawSpan) -> Int {
     Int(UInt32(littleEndian: bytes.unsafeLoad(fromByteOffset: section + index * 4, as: UInt32.self)))
