@@ -29,7 +29,7 @@ extension Dictionaries {
   /// Reads all keys once: about 0.1 s for ten dictionaries.
   package func commonWords() -> [CommonWord] {
     open.filter { languagesOfCommonWords.contains($0.languages.source) }.flatMap { dictionary in
-      dictionary.spellings(below: Self.cost(ofZipf: CommonWord.least)).map { key, spelling in
+      dictionary.spellings { dictionary.cost(of: $0) <= Self.cost(ofZipf: CommonWord.least) }.map { key, spelling in
         let senses = dictionary.languages.source == "en" ? [] : ShownSenses(of: key, in: dictionary).glosses
         return CommonWord(
           spelling: spelling, language: dictionary.languages.source, zipf: Self.zipf(ofCost: dictionary.cost(of: key)),
@@ -53,22 +53,20 @@ extension Dictionaries {
 }
 
 extension PairDictionary {
-  /// Every key that costs `most` or less, with its spelling, in the order of the trie.
-  func spellings(below most: Float) -> [(key: Int, spelling: String)] {
+  /// Every key that `isWanted`, with its spelling, in the order of the trie.
+  func spellings(where isWanted: (_ key: Int) -> Bool) -> [(key: Int, spelling: String)] {
     let scalars = scalarsOfSymbols()
+    let trie = file.trie
     return file.withBytes { bytes in
-      let trie = file.trie
-      var parents = [UInt32](repeating: 0, count: trie.nodes)
-      for node in 0..<trie.nodes { for child in trie.children(of: node, in: bytes) { parents[child] = UInt32(node) } }
       var found: [(Int, String)] = []
       for node in 0..<trie.nodes {
         let key = trie.key(at: node, in: bytes)
-        guard key >= 0, trie.cost(of: key, in: bytes) <= most else { continue }
+        guard key >= 0, isWanted(key) else { continue }
         var letters: [Unicode.Scalar] = []
         var place = node
         while place > 0 {
           letters.append(scalars[trie.label(of: place, in: bytes)] ?? "\u{FFFD}")
-          place = Int(parents[place])
+          place = trie.parent(of: place, in: bytes)
         }
         found.append((key, String(String.UnicodeScalarView(letters.reversed()))))
       }
@@ -78,10 +76,11 @@ extension PairDictionary {
 
   /// For each symbol the scalar that keys are spelled with: of those that share it the one that folding leaves as it is.
   private func scalarsOfSymbols() -> [Int: Unicode.Scalar] {
-    file.withBytes { bytes in
+    let trie = file.trie
+    return file.withBytes { bytes in
       var scalars: [Int: Unicode.Scalar] = [:]
-      for value in 0..<UInt32(file.trie.scalars) {
-        let symbol = file.trie.symbol(value, in: bytes)
+      for value in 0..<UInt32(trie.scalars) {
+        let symbol = trie.symbol(value, in: bytes)
         guard symbol > 0, KeyFold.folded(value) == value, let scalar = Unicode.Scalar(value) else { continue }
         scalars[symbol] = scalars[symbol] ?? scalar
       }

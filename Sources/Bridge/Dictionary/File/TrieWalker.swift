@@ -63,10 +63,15 @@ struct TrieWalker: Sendable {
   var scalars: Int { symbolCount }
   var nodes: Int { nodeCount }
 
-  /// The children of `node`, side by side.
-  func children(of node: Int, in bytes: RawSpan) -> Range<Int> {
-    let low = number(children, node, bytes)
-    return low..<max(low, min(number(children, node + 1, bytes), nodeCount))
+  /// The node that `node`, which is not the root, is a child of. Nodes stand level by level, so the children of later nodes
+  /// come later: found by halving.
+  func parent(of node: Int, in bytes: RawSpan) -> Int {
+    var (low, high) = (0, node)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if number(children, middle, bytes) <= node { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The symbol that leads to `node`.
