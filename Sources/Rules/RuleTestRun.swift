@@ -4,12 +4,23 @@ package struct RuleTestRun: Sendable {
   package var failures: [Failure] = []
   /// Tests of rules that ask a dictionary, which came out otherwise because none is installed.
   package var undecided = 0
+  /// Tests whose posts would have taken their rule past its limit, which tests do not apply.
+  package var overLimit: [OverLimit] = []
 
   /// A test that did not come out as it says.
   package struct Failure: Sendable {
     package var rule: String
     package var place: FilePlace
     package var message: String
+  }
+
+  /// A test that holds more different texts that the rule hits than its `limit:` allows.
+  package struct OverLimit: Sendable {
+    package var rule: String
+    package var place: FilePlace
+    /// Different texts that it hit.
+    package var hits: Int
+    package var limit: RuleLimit
   }
 
   /// Runs the tests of all rules, or of those called `only`. A test is about its own rule, whatever the rule's mode.
@@ -25,6 +36,7 @@ package struct RuleTestRun: Sendable {
   /// The posts of a sequence are counted together; every test begins with empty counters.
   private mutating func check(_ test: RuleTest, of rule: RuleDefinition, _ screener: RulebookScreener) {
     let counters = MemoryCounters()
+    var watch = LimitWatch(screener.rulebook, only: [rule.id])
     let failuresBefore = failures.count
     defer {
       // Without a dictionary neither word edges nor sounds nor glosses can be judged: the test says nothing then.
@@ -36,14 +48,18 @@ package struct RuleTestRun: Sendable {
     for (number, step) in test.steps.enumerated() {
       var aids = ScreeningAids()
       aids.counts = counters.read(step.post, order: Int64(number), by: screener.rulebook)
-      check(step, of: rule, screener, aids)
+      let screening = check(step, of: rule, screener, aids)
+      watch.add(screening, step.post)
+    }
+    if let limit = rule.limit, let most = watch.trips.map(\.hits).max() {
+      overLimit.append(OverLimit(rule: rule.id, place: test.place, hits: most, limit: limit))
     }
     if failures.count == failuresBefore { passed += 1 }
   }
 
   private mutating func check(
     _ test: RuleTestStep, of rule: RuleDefinition, _ screener: RulebookScreener, _ aids: ScreeningAids
-  ) {
+  ) -> Screening {
     let (screening, trace) = screener.explain(test.post, aids)
     let fired = screening.rules.contains { $0.id == rule.id }
     if fired != test.expectsHit {
@@ -53,7 +69,7 @@ package struct RuleTestRun: Sendable {
       fail(
         rule, test,
         fired ? "it fires, and the test expects a miss" : "it does not fire: \(evaluation?.reason ?? "")\(missing)")
-      return
+      return screening
     }
     if let spans = test.spans {
       let found = screening.hits.filter { $0.rule == rule.id }.map { Self.surface(of: $0, in: test.post) }
@@ -65,6 +81,7 @@ package struct RuleTestRun: Sendable {
         )
       }
     }
+    return screening
   }
 
   /// The hit's text as it stands in the post.

@@ -93,7 +93,7 @@ public struct Rulebook: Sendable {
     }
     issues += Lint.issues(
       rules: rules, lists: lists, counters: counters, community: community, measurements: measurements,
-      owners: owners, hasDictionary: helps.wordCosts != nil)
+      owners: owners, glossed: ThroughMode.languages(in: dictionaries))
     self.measurements = measurements
     hasDictionary = helps.wordCosts != nil
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }

@@ -2,9 +2,10 @@ internal import Rules
 internal import Text
 package import Postgres
 
-/// What the platform hears: verdicts, decisions and withdrawals, in order, at least once, each with a stable id.
+/// What the platform hears: verdicts, decisions and withdrawals, and rules that went past their limits, in order, at least once,
+/// each with a stable id.
 package enum Outbox {
-  /// An event's id: the outbox row and the post in it.
+  /// An event's id: the outbox row and the post in it, 0 where it is about no post.
   package struct EventID: Sendable, Hashable, CustomStringConvertible {
     package var seq: Int64
     package var post: Int64
@@ -99,6 +100,12 @@ package enum Outbox {
       FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
       LEFT JOIN decision d USING (decision_id) LEFT JOIN note n USING (note_id)
       WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
+      UNION ALL
+      SELECT b.epoch, b.xid, b.seq, 0, b.kind, to_char(b.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), NULL, NULL, NULL,
+             json_build_object('rule', l.rule, 'owner', l.owner, 'cap', l.cap, 'hits', l.hits, 'posts', l.posts,
+                               'since', to_char(l.tripped_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
+             NULL, NULL, NULL, NULL
+      FROM batch b JOIN rule_limit l USING (limit_id) WHERE b.kind = 'rule_limited' AND b.seq <> b.at_seq
     ), mark AS (
       SELECT epoch, xid, seq, 9223372036854775807 AS post_id, NULL, NULL, NULL, NULL::json, NULL::smallint, NULL::json,
              NULL, NULL::bigint, NULL, NULL
@@ -116,6 +123,7 @@ package enum Outbox {
   ) throws -> Event {
     let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
     let kind = try answer.text(row, 2)
+    if answer.isNull(row, 4) { return try limitEvent(answer, row, id, kind) }
     let (time, source) = (try answer.text(row, 3), try answer.text(row, 4))
     let post = try StoredPost.read(try answer.text(row, 5), keeping: keeping)
     let pass = try answer.optionalInteger(row, 6)
@@ -143,6 +151,29 @@ package enum Outbox {
         out.member("actor", actor)
       }
       if !post.kept.isEmpty { out.member("kept", .object(post.kept)) }
+    }
+    return Event(id: id, line: out.text)
+  }
+
+  /// An event that is about a rule, not a post: who is to look, what the rule did, and what it can do at most until somebody has
+  /// said `drawbridge rules acknowledge`.
+  private static func limitEvent(
+    _ answer: borrowing QueryResult, _ row: Int, _ id: EventID, _ kind: String
+  ) throws -> Event {
+    let limit = try JSONParser.parse(try answer.text(row, 7))
+    let time = try answer.text(row, 3)
+    let cap = limit["cap"]?.integer.flatMap { Verdict(rawValue: $0) } ?? .queue
+    var out = JSONWriter()
+    out.object { out in
+      out.member("event", id.description)
+      out.member("kind", kind)
+      out.member("at", time)
+      out.member("rule", limit["rule"]?.string)
+      out.member("owner", limit["owner"]?.string)
+      out.member("since", limit["since"]?.string)
+      out.member("cap", cap.name)
+      out.member("hits", limit["hits"]?.integer ?? 0)
+      out.member("posts", limit["posts"]?.integer ?? 0)
     }
     return Event(id: id, line: out.text)
   }

@@ -82,7 +82,7 @@ package enum RuleLimitStore {
     return standings
   }
 
-  /// Notes that a rule went past its limit; false where another worker has done so.
+  /// Notes that a rule went past its limit and tells the platform, in one statement; false where another worker has done so.
   package static func trip(_ standing: Standing, on db: borrowing Connection) throws -> Bool {
     let made = try db.query(
       """
@@ -93,6 +93,9 @@ package enum RuleLimitStore {
         INSERT INTO event (kind, actor, acted_through, detail)
         SELECT 'rule_limited', actor(), acted_through(), json_build_object('rule', $1::text, 'hits', $4::bigint, 'posts', $5::bigint)
         FROM made
+      ), told AS (
+        INSERT INTO outbox (epoch, kind, lo, hi, pass, limit_id)
+        SELECT current_epoch(), 'rule_limited', '{}', '{}', '{}', limit_id FROM made
       )
       SELECT count(*) FROM made
       """,

@@ -90,6 +90,22 @@ struct DictionaryTests {
     #expect(error?.reason == .emptySource("CC-CEDICT"))
   }
 
+  @Test("common words are those with frequencies, in both scripts, with their likeliest senses")
+  func commonWords() throws {
+    let fixture = try DictionaryFixture()
+    try fixture.build()
+    let dictionaries = try fixture.open()
+    #expect(dictionaries.languagesOfCommonWords == ["zh"])
+    let words = dictionaries.commonWords()
+    let meal = try #require(words.first { $0.spelling == "吃飯" })
+    #expect(meal.language == "zh" && meal.zipf > CommonWord.least)
+    #expect(meal.glosses.first == "to have a meal")
+    #expect(words.contains { $0.spelling == "吃饭" } && words.contains { $0.spelling == "3c" })
+    #expect(Set(words.map(\.spelling)).count == words.count)
+    #expect(dictionaries.englishGlosses(of: "吃", in: "zh").first == "to eat")
+    #expect(dictionaries.englishGlosses(of: "吃", in: "ja").isEmpty)
+  }
+
   @Test("a missing dictionary is described, not an error")
   func missingDictionary() throws {
     let dictionaries = try Dictionaries.open(in: "/nowhere")

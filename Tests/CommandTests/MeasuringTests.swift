@@ -69,6 +69,51 @@ struct MeasuringCommandTests {
     #expect(try await run(database, ["rules", "promote", "contcat", "--rules", rules.path]).status == 2)
   }
 
+  @Test("screen, test and backtest apply no limits, and say where one would have been exceeded")
+  func limits() async throws {
+    let rules = try RulesFolder(
+      pack: """
+        drawbridge: 1
+        pack: test
+        owner: "@trust"
+        lists: {contact: {entries: [加微信]}}
+        rules:
+          - id: contact
+            policy: spam.contact
+            match: {text: contact}
+            then: {hold: true}
+            limit: {hits: 2, within: 1h}
+            tests:
+              - sequence:
+                  - {at: 0s, text: 加微信一, expect: hit}
+                  - {at: 1s, text: 加微信二, expect: hit}
+                  - {at: 2s, text: 加微信三, expect: hit}
+              - {text: 加微信, expect: hit}
+        """)
+    defer { rules.remove() }
+    let posts = ["一", "二", "三"].map {
+      #"{"id":"\#($0)","text":"加微信\#($0)","created_at":"2026-01-01T10:00:00Z"}"# + "\n"
+    }.joined()
+    let told = "contact would have gone past its limit from 2026-01-01T10:00:00Z: 3 different texts of 3 posts"
+
+    let screened = try await program.runAside(["screen", "--rules", rules.path], input: posts)
+    #expect(screened.lines.allSatisfy { $0.contains(#""verdict":"hold""#) } && screened.lines.count == 3)
+    #expect(screened.errors.contains(told))
+
+    let backtest = ["rules", "backtest", "--posts", "-", "--rules", rules.path]
+    #expect(try await program.runAside(backtest, input: posts).output.contains(told))
+    let report = try JSONParser.parse(try await program.runAside(backtest + ["--json"], input: posts).output)
+    #expect(report["limits"]?.array?.first?["hits"]?.integer == 3)
+
+    let test = try await program.runAside(["rules", "test", "--rules", rules.path])
+    #expect(test.status == 0, "it is no failure")
+    #expect(test.output.contains("contact would have gone past its limit of 2 within 1h: 3 different texts"))
+    let tests = try JSONParser.parse(
+      try await program.runAside(["rules", "test", "--rules", rules.path, "--json"]).output)
+    #expect(tests["limits"]?.array?.map { $0["hits"]?.integer } == [3])
+    #expect(tests["passed"]?.integer == 2)
+  }
+
   @Test("a backtest of a file needs no database, and a bad line is counted")
   func file() async throws {
     let rules = try RulesFolder.contact()

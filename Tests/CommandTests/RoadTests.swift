@@ -103,6 +103,13 @@ struct RoadTests {
     #expect(try JSONParser.parse(tests.output)["passed"]?.integer ?? 0 >= 150)
   }
 
+  @Test("rules lint says when entries were not compared with other languages")
+  func lintWithoutDictionary() throws {
+    let outcome = try program.run(["rules", "lint", "--dictionaries", "/nowhere"], in: PackageRoot.path)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("not compared with common words of other languages"))
+  }
+
   @Test("explain says which rule fires, where, and what was missing")
   func explain() throws {
     let rules = try RulesFolder.contact()

@@ -43,9 +43,11 @@ final class Folder {
   }
 
   /// The rulebook of one pack, written out.
-  static func rulebook(pack: String, community: String = Folder.community) throws -> Rulebook {
+  static func rulebook(
+    pack: String, community: String = Folder.community, dictionaries: Dictionaries = .none
+  ) throws -> Rulebook {
     let folder = try Folder(pack, community: community)
-    return try withExtendedLifetime(folder) { try Rulebook(folder: folder.path) }
+    return try withExtendedLifetime(folder) { try Rulebook(folder: folder.path, dictionaries: dictionaries) }
   }
 
   private static func indented(_ text: String) -> String {

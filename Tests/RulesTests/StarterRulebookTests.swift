@@ -21,6 +21,12 @@ struct StarterRulebookTests {
     #expect(run.passed >= 400)
   }
 
+  @Test("none of its entries is a common word of another language", .enabled(if: Matching.hasDictionary))
+  func foreignWords() throws {
+    let issues = try Self.rulebook().foreignWords(in: try #require(Matching.dictionaries))
+    #expect(issues.map(\.description) == [])
+  }
+
   @Test("without a dictionary nothing fails: what needs one is left undecided")
   func withoutDictionary() throws {
     let run = RuleTestRun(try Rulebook(folder: Self.project + "/Rules"))

@@ -49,4 +49,20 @@ struct MigrationTests {
       #expect(throws: PostgresError.self) { try db.query("DELETE FROM event") }
     }
   }
+  @Test("an outbox with rows learns to tell of rules past their limits, in partitions to come too")
+  func outboxKinds() throws {
+    try TestDatabase().with { db throws in
+      try goBack(to: 5, on: db)
+      try screenAll([post("1", "text")], .allow, on: db)
+      #expect(try Migrator.migrate(db).map(\.number) == [6])
+      let insert = """
+        INSERT INTO outbox (seq, epoch, kind, lo, hi, pass) VALUES ($1::bigint, current_epoch(), $2, '{}', '{}', '{}')
+        """
+      try db.query("SELECT make_partition('outbox', 7)")
+      for sequence in [1000, 7 << 32] {
+        try db.query(insert, [.integer(sequence), .text("rule_limited")])
+        #expect(throws: PostgresError.self) { try db.query(insert, [.integer(sequence + 1), .text("other")]) }
+      }
+    }
+  }
 }

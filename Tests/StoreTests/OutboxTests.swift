@@ -1,8 +1,9 @@
 import Postgres
 import Rules
-import Store
+@testable import Store
 import TestSupport
 import Testing
+import Text
 
 /// Reads until `count` events are there: other databases of the server have transactions open now and then, and nothing
 /// behind the oldest of them is given out.
@@ -66,6 +67,55 @@ struct OutboxTests {
       #expect(line.contains(#""kept":{"thread":{"n":7}}"#))
       #expect(!line.contains("example.org"))
       #expect(try db.query("SELECT count(*) FROM post WHERE document::text LIKE '%example.org%'").integer(0, 0) == 0)
+    }
+  }
+
+  /// Notes hits of different texts, and that the rule went past its limit; answers whether that was news.
+  private func trip(_ rule: RuleDefinition, hits: Range<Int64>, on db: borrowing Connection) throws -> Bool {
+    let noted = Dictionary(
+      uniqueKeysWithValues: hits.map { (RuleLimitStore.Hit(rule: rule.id, fingerprint: $0), 1) })
+    try RuleLimitStore.add(posts: hits.count, hits: noted, on: db)
+    let standing = try #require(try RuleLimitStore.measure([rule], on: db).first)
+    #expect(standing.isPast)
+    return try RuleLimitStore.trip(standing, on: db)
+  }
+
+  @Test("a rule past its limit is told of once each time, among what is about posts")
+  func limits() throws {
+    let pack = """
+      drawbridge: 1
+      pack: a
+      owner: "@trust"
+      lists: {bad: {entries: [微信]}}
+      rules: [{id: r, policy: spam.x, match: {text: bad}, then: {hold: true}, limit: {hits: 3, within: 1h, then: label}}]
+      """
+    let community = "policies: {spam.x: {title: {en: X}}}\n"
+    let rules = try Rulebook(RuleFiles(texts: ["community.yaml": community, "packs/a.yaml": pack])).rules
+    try TestDatabase().with { db throws in
+      try screenAll([post("1", "text")], .allow, on: db)
+      #expect(try trip(rules[0], hits: 0..<4, on: db))
+      #expect(try !trip(rules[0], hits: 4..<6, on: db), "another worker saw it too")
+      try screenAll([post("2", "text")], .allow, on: db)
+
+      let told = try events(3, on: db)
+      let lines = try told.map { try JSONParser.parse($0.line) }
+      #expect(lines.map { $0["kind"]?.string } == ["verdict", "rule_limited", "verdict"])
+      let page = lines[1]
+      #expect(page["event"]?.string == told[1].id.description && told[1].id.post == 0)
+      #expect(page["rule"]?.string == "r" && page["owner"]?.string == "@trust" && page["cap"]?.string == "label")
+      #expect(page["hits"]?.integer == 4 && page["posts"]?.integer == 4)
+      #expect(page["since"]?.string == page["at"]?.string)
+
+      // Reading on and acknowledging step over it.
+      #expect(try Outbox.read(consumer: "platform", after: told[1].id, on: db).map(\.id) == [told[2].id])
+      try Outbox.acknowledge(consumer: "platform", told[1].id, on: db)
+      #expect(try Outbox.read(consumer: "platform", on: db).map(\.id) == [told[2].id])
+
+      // Somebody looked, and it goes wrong again.
+      try db.execute("UPDATE setting SET is_private = true")
+      #expect(try RuleLimitStore.acknowledge("r", on: db))
+      #expect(try trip(rules[0], hits: 10..<14, on: db))
+      #expect(try events(2, on: db).count == 2)
     }
   }
 

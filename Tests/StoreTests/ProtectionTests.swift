@@ -181,7 +181,7 @@ struct ProtectionTests {
       Login(
         role: "drawbridge_consumer",
         allowed: [
-          "SELECT count(*) FROM drawbridge.outbox",
+          "SELECT count(*) FROM drawbridge.outbox", "SELECT count(*) FROM drawbridge.rule_limit",
           "INSERT INTO drawbridge.outbox_cursor (consumer) VALUES ('me')",
         ],
         refused: [

@@ -177,6 +177,7 @@ struct LimitTests {
       #expect(one.limits == other.limits)
       #expect(try RuleLimitStore.trips(on: db).map(\.hits) == [51])
       #expect(try db.query("SELECT count(*) FROM event WHERE kind = 'rule_limited'").integer(0, 0) == 1)
+      #expect(try db.query("SELECT count(*) FROM outbox WHERE kind = 'rule_limited'").integer(0, 0) == 1)
 
       var aids = ScreeningAids()
       aids.limits = one.limits

@@ -96,6 +96,11 @@ package struct Dictionaries: Sendable {
   /// The pairs that can be glossed.
   package var pairs: [LanguagePair] { open.map(\.languages) }
 
+  /// The languages that texts can be read in and glossed in `target`.
+  package func languages(into target: String) -> Set<String> {
+    Set(glossers.filter { $0.target == target && $0.source != target }.map(\.source))
+  }
+
   /// What is open, with the attribution that the licences ask for.
   package var info: [DictionaryInfo] { open.map(\.info) }
 

@@ -86,6 +86,13 @@ final class PairDictionary: Sendable {
     file.list(key, .keyGlossStarts, .keyGlosses).map { sense(Int($0)) }
   }
 
+  /// Whether one of a key's senses is such a one, by their numbers.
+  func hasSense(of key: Int, _ isSuch: (Int) -> Bool) -> Bool {
+    let (start, end) = (Int(file.number(.keyGlossStarts, key)), Int(file.number(.keyGlossStarts, key + 1)))
+    for place in start..<max(start, end) where isSuch(Int(file.number(.keyGlosses, place))) { return true }
+    return false
+  }
+
   /// The entry of number `index`.
   func entry(_ index: Int) -> DictionaryEntry {
     let first = Int(file.number(.entries, index * 6 + 3))

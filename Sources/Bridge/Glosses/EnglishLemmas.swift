@@ -53,13 +53,18 @@ package enum EnglishLemmas {
     return stem
   }
 
+  /// The forms of `lemmas` that no rule gives.
+  static func irregularForms(of lemmas: Set<String>) -> Set<String> {
+    Set(irregular.filter { lemmas.contains($0.value) }.keys)
+  }
+
   private static let irregular: [String: String] = [
     "died": "die", "dying": "die", "dies": "die", "killed": "kill", "bought": "buy", "sold": "sell", "men": "man",
     "women": "woman",
     "children": "child", "shot": "shoot", "stolen": "steal", "stole": "steal", "gave": "give", "given": "give",
     "took": "take",
     "taken": "take", "made": "make", "sent": "send", "money": "money", "drugs": "drug", "lying": "lie", "hung": "hang",
-    "knives": "knife",
+    "knives": "knif",
     "prostitution": "prostitution", "going": "go", "went": "go", "gone": "go", "dead": "dead", "death": "death",
   ]
 

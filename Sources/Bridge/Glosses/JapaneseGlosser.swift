@@ -8,6 +8,20 @@ struct JapaneseGlosser: PairGlosser {
 
   init(_ dictionary: PairDictionary) { self.dictionary = dictionary }
 
+  /// What inflects is there by its stem; a stem of one kana stands everywhere, so that such a word is known as listed only.
+  func form(of key: Int, spelled spelling: String) -> Headwords.Form? {
+    if spelling.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    let classes = dictionary.entryNumbers(of: key).map { JapaneseClass(dictionary.flags(ofEntry: $0)) }
+    var stem = spelling.unicodeScalars
+    if spelling.hasSuffix("する") && classes.contains(where: { $0.contains(.suru) }) {
+      stem.removeLast(2)
+    } else if classes.contains(where: { !$0.isDisjoint(with: [.ichidan, .godan, .kuru, .adjective]) }) {
+      stem.removeLast()
+    }
+    let isTelling = stem.count > 1 || stem.first.map { ScalarTraits(of: $0).script == .han } ?? false
+    return Headwords.Form(text: isTelling ? String(stem) : spelling)
+  }
+
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     let text = StretchText(stretch, scalars)
     return bestPath(text, lexicon).map { step in

@@ -18,6 +18,13 @@ struct KoreanGlosser: PairGlosser {
     (source, target) = (dictionary.languages.source, dictionary.languages.target)
   }
 
+  /// Particles and endings are left out; a verb's stem stands before whatever ending.
+  func form(of key: Int, spelled spelling: String) -> Headwords.Form? {
+    if spelling.hasPrefix(KoreanMark.particleMark) || spelling.hasPrefix(KoreanMark.verbMark) { return nil }
+    let isStem = spelling.hasSuffix(KoreanMark.verbMark)
+    return Headwords.Form(text: isStem ? String(spelling.dropLast()) : spelling)
+  }
+
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     stretch.flatMap { tagged in
       guard tagged.piece.kind == .word else { return [Glosser.token(tagged, scalars)] }

@@ -12,10 +12,18 @@ protocol PairGlosser: Sendable {
   ///
   /// The stretch holds at least one word of the source language. What `lexicon` has comes before the dictionary.
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken]
+
+  /// What of a key of its dictionary stands in every text in which it reads the key; nil where the key is a particle or an
+  /// ending, or is foreign to the language's script.
+  func form(of key: Int, spelled spelling: String) -> Headwords.Form?
 }
 
 extension PairGlosser {
   var readsAcrossBlanks: Bool { false }
+
+  func form(of key: Int, spelled spelling: String) -> Headwords.Form? {
+    readsAcrossBlanks || !spelling.utf8.allSatisfy { $0 < 0x80 } ? Headwords.Form(text: spelling) : nil
+  }
 }
 
 /// A piece of the text with the language that it is read in.

@@ -19,6 +19,10 @@ struct SpacedGlosser: PairGlosser {
     (source, target) = (dictionary.languages.source, dictionary.languages.target)
   }
 
+  func form(of key: Int, spelled spelling: String) -> Headwords.Form? {
+    Headwords.Form(text: spelling, isJoined: compounds != nil)
+  }
+
   func tokens(of stretch: ArraySlice<TaggedPiece>, in scalars: [UInt32], lexicon: PairLexicon?) -> [GlossToken] {
     var tokens: [GlossToken] = []
     var index = stretch.startIndex

@@ -2,18 +2,15 @@ internal import Text
 
 extension Lint {
   /// What can be wrong with an entry in the way that its list asks for it to be found.
-  static func modes(_ list: ListDefinition, hasDictionary: Bool, _ reader: inout SchemaReader) {
+  static func modes(
+    _ list: ListDefinition, _ community: Community, glossed: Set<String>, _ reader: inout SchemaReader
+  ) {
     if list.fuzzy > 0 && !list.modes.contains(.evasive) {
       reader.warn(
         "fuzzy-alone", at: list.place, "`fuzzy` of `\(list.name)` does nothing without `match: evasive`.",
         fix: "write `match: [evasive]`, or take `fuzzy` out")
     }
-    if !list.through.isEmpty && !hasDictionary {
-      reader.warn(
-        "through-no-dictionary", at: list.place,
-        "`through` of `\(list.name)` finds nothing here: no dictionary is installed.",
-        fix: "run `Deploy/dictionaries` and `drawbridge dictionary build`")
-    }
+    if !list.through.isEmpty { through(list, community, glossed, &reader) }
     for entry in list.entries {
       if list.modes.contains(.regex) { regex(entry, &reader) }
       if list.modes == [.evasive], !EvasiveMode.takes(entry.value.text), !HostMode.isHost(entry.value.text) {
@@ -32,6 +29,28 @@ extension Lint {
           fix: "keep English entries in a list of their own")
       }
     }
+  }
+
+  /// A list that is looked for in glosses which nothing can make here.
+  private static func through(
+    _ list: ListDefinition, _ community: Community, _ glossed: Set<String>, _ reader: inout SchemaReader
+  ) {
+    guard !glossed.isEmpty else {
+      reader.warn(
+        "through-no-dictionary", at: list.place,
+        "`through` of `\(list.name)` finds nothing here: no dictionary is installed.",
+        fix: "run `Deploy/dictionaries` and `drawbridge dictionary build`")
+      return
+    }
+    let unread = community.locales.map { String($0.prefix { $0 != "-" }) }
+      .filter { !glossed.contains($0) && !list.through.contains($0) }
+    guard !unread.isEmpty else { return }
+    let pairs = unread.flatMap { locale in list.through.map { "\(locale)-\($0)" } }
+    reader.warn(
+      "through-no-dictionary", at: list.place,
+      "`through` of `\(list.name)` finds nothing in \(unread.joined(separator: ", ")), which the community writes too: no "
+        + "dictionary of it is installed.",
+      fix: "run `Deploy/dictionaries --pairs \(pairs.joined(separator: ","))` and `drawbridge dictionary build`")
   }
 
   private static func regex(_ entry: Located<ListEntry>, _ reader: inout SchemaReader) {

@@ -2,9 +2,10 @@ internal import Text
 
 /// What can be wrong between rules that are each well formed.
 enum Lint {
+  /// `glossed` are the languages that have a dictionary into English.
   static func issues(
     rules: [RuleDefinition], lists: [ListDefinition], counters: [CounterDefinition], community: Community,
-    measurements: Measurements = Measurements(), owners: [String], hasDictionary: Bool = true
+    measurements: Measurements = Measurements(), owners: [String], glossed: Set<String>
   ) -> [RuleFileIssue] {
     var reader = SchemaReader()
     counterUses(rules, counters, &reader)
@@ -32,7 +33,7 @@ enum Lint {
     let pack = Dictionary(rules.map { ($0.place.file, $0.pack) }) { first, _ in first }
     for list in lists {
       entries(list, &reader)
-      modes(list, hasDictionary: hasDictionary, &reader)
+      modes(list, community, glossed: glossed, &reader)
       if !used.contains((pack[list.place.file] ?? "") + "/" + list.name) {
         reader.warn("unused-list", at: list.place, "No rule uses the list `\(list.name)`.", fix: "use it or delete it")
       }

@@ -3,9 +3,10 @@ internal import Text
 
 /// `through: [en]`: entries of an English list found in the gloss of a post in another language.
 ///
-/// When the rules load, each entry's rarest content word is turned through the dictionary into the headwords that it
-/// glosses; only a text that holds one of those is glossed. An entry is there when its content words stand, in order, among
-/// the first three senses of adjacent tokens. A hit names the source words as its span, and may label or queue only.
+/// When the rules load, each entry's rarest content word is turned through every installed dictionary into the words, in all
+/// their forms, that it glosses; only a text that holds one of those is glossed. An entry is there when its content words
+/// stand, in order, among the first three senses of neighbouring words, particles and articles not counted; from behind too
+/// where the verb comes last. A hit names the source words as its span, and may label or queue only.
 struct ThroughMode: ListMode {
   private struct Entry: Sendable {
     var lemmas: [String]
@@ -16,12 +17,18 @@ struct ThroughMode: ListMode {
   /// The first lemma of each entry → the entries.
   private let byFirst: [String: [Int]]
   private let gate: PhraseAutomaton
+  /// For each pattern of the gate, whether one end may be inside a word.
+  private let isJoined: [Bool]
   private let glosser: Glosser
   private let target: String
 
-  private static let senses = 3
   /// The one target language that glosses are written in so far.
   static let targets = ["en"]
+
+  /// The languages whose posts are found.
+  static func languages(in dictionaries: Dictionaries) -> Set<String> {
+    dictionaries.languages(into: targets[0])
+  }
 
   init?(_ lists: [ListDefinition], _ helps: MatchingHelps) {
     var entries: [Entry] = []
@@ -32,48 +39,78 @@ struct ThroughMode: ListMode {
         entries.append(Entry(lemmas: lemmas, use: ListUse(list: index, number: number, isException: false)))
       }
     }
-    let headwords = Headwords(glossedBy: Set(entries.flatMap(\.lemmas)), in: helps.dictionaries)
-    var gates: Set<[UInt32]> = []
-    for entry in entries {
-      let rarest = entry.lemmas.min { (headwords.byLemma[$0] ?? []).count < (headwords.byLemma[$1] ?? []).count }
-      for word in rarest.flatMap({ headwords.byLemma[$0] }) ?? [] {
-        let folded = FoldedText(word).scalars
-        if !folded.isEmpty { gates.insert(folded) }
-      }
+    let headwords = Headwords(
+      glossedBy: Set(entries.flatMap(\.lemmas)), into: Self.targets[0], in: helps.dictionaries)
+    var gates: [[UInt32]: Bool] = [:]
+    for form in Set(entries.flatMap { headwords.forms(ofRarest: $0.lemmas) }) {
+      let folded = FoldedText(form.text).scalars.map(Self.plain)
+      if !folded.isEmpty { gates[folded] = (gates[folded] ?? false) || form.isJoined }
     }
     guard !gates.isEmpty else { return nil }
     self.entries = entries
     byFirst = Dictionary(grouping: entries.indices) { entries[$0].lemmas[0] }
-    gate = PhraseAutomaton(gates.sorted { $0.lexicographicallyPrecedes($1) })
+    let patterns = gates.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    gate = PhraseAutomaton(patterns.map(\.key))
+    isJoined = patterns.map(\.value)
     glosser = Glosser(dictionaries: helps.dictionaries, detector: LanguageDetector())
     target = Self.targets[0]
   }
 
   func find(in text: inout TextViews, into found: inout [ListMatch]) {
-    guard gate.hasMatch(in: text.folded.scalars) else { return }
+    if mayHold(text.folded) { search(text, into: &found) }
+  }
+
+  /// The same without asking first whether it can be there.
+  func search(_ text: TextViews, into found: inout [ListMatch]) {
     let text = String(String.UnicodeScalarView(text.raw.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
-    let tokens = glosser.gloss(text, to: target).tokens.filter { !$0.senses.isEmpty }
-    let senses = tokens.map { token in token.senses.prefix(Self.senses).map { EnglishLemmas.of($0.text) } }
-    for start in tokens.indices {
-      for entry in Set(senses[start].flatMap { $0 }).flatMap({ byFirst[$0] ?? [] }).sorted() {
-        guard let end = reach(of: entries[entry].lemmas, from: start, senses, tokens) else { continue }
-        let range = tokens[start].range.lowerBound..<tokens[end].range.upperBound
+    let words = GlossedWords(glosser.gloss(text, to: target).tokens).words
+    for start in words.indices {
+      for entry in Set(words[start].senses.joined()).flatMap({ byFirst[$0] ?? [] }).sorted() {
+        let lemmas = entries[entry].lemmas
+        guard let end = reach(of: lemmas, from: start, by: 1, words) ?? reach(of: lemmas, from: start, by: -1, words)
+        else { continue }
+        let range = words[min(start, end)].range.lowerBound..<words[max(start, end)].range.upperBound
         found.append(ListMatch(use: entries[entry].use, range: range, view: .gloss, disguise: 0))
       }
     }
   }
 
-  /// The last token of the run from `start` whose senses hold all `lemmas` in order, or nil.
-  private func reach(of lemmas: [String], from start: Int, _ senses: [[[String]]], _ tokens: [GlossToken]) -> Int? {
-    var (taken, token) = (0, start)
-    while token < senses.count {
-      if token > start, tokens[token].range.lowerBound - tokens[token - 1].range.upperBound > 1 { return nil }
+  /// Whether the text holds a word that an entry needs in its gloss.
+  func mayHold(_ text: FoldedText) -> Bool {
+    let scalars = text.scalars.contains { Self.plain($0) != $0 } ? text.scalars.map(Self.plain) : text.scalars
+    guard gate.hasMatch(in: scalars) else { return false }
+    var isThere = false
+    gate.forEachMatch(in: scalars) { pattern, range in
+      if isThere { return }
+      let begins = WordEdge.isEdge(at: range.lowerBound, in: scalars)
+      let ends = WordEdge.isEdge(at: range.upperBound, in: scalars)
+      isThere = begins && ends || isJoined[pattern] && (begins || ends)
+    }
+    return isThere
+  }
+
+  /// As dictionaries spell it, where folded text differs: е for ё, and one apostrophe.
+  private static func plain(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0x451: 0x435
+    case 0x2019, 0x2018, 0x2BC: 0x27
+    default: scalar
+    }
+  }
+
+  /// The last word of the run from `start` whose senses hold all `lemmas` in order, or nil; forwards, or where verbs stand last
+  /// backwards.
+  private func reach(of lemmas: [String], from start: Int, by step: Int, _ words: [GlossedWords.Word]) -> Int? {
+    if step < 0 && !words[start].isVerbFinal { return nil }
+    var (taken, place) = (0, start)
+    while words.indices.contains(place) {
+      if place != start, !words[step > 0 ? place : place + 1].isAdjacent { return nil }
       // The sense that takes the most of what is left, each word in order.
-      let most = senses[token].map { Self.taken($0, lemmas[taken...]) }.max() ?? 0
+      let most = words[place].senses.map { Self.taken($0, lemmas[taken...]) }.max() ?? 0
       guard most > 0 else { return nil }
       taken += most
-      if taken == lemmas.count { return token }
-      token += 1
+      if taken == lemmas.count { return place }
+      place += step
     }
     return nil
   }
@@ -82,5 +119,49 @@ struct ThroughMode: ListMode {
     var count = 0
     for word in sense where count < lemmas.count && lemmas[lemmas.startIndex + count] == word { count += 1 }
     return count
+  }
+}
+
+/// The words of a gloss that mean something by themselves, as the lemmas of their first senses.
+private struct GlossedWords {
+  struct Word {
+    /// Raw scalars.
+    var range: Range<Int>
+    var senses: [[String]]
+    /// Whether nothing but blanks and a particle or an article or two stands between the word before and this one.
+    var isAdjacent: Bool
+    /// Whether its language puts the verb behind its object, always or in clauses.
+    var isVerbFinal: Bool
+  }
+
+  private(set) var words: [Word] = []
+
+  private static let senses = 3
+  private static let mostParticles = 2
+  private static let verbFinal: Set<String> = ["ja", "ko", "de"]
+
+  init(_ tokens: [GlossToken]) {
+    var particles = 0
+    var isCut = true
+    var end = 0
+    for token in tokens {
+      if token.range.lowerBound - end > 1 { isCut = true }
+      end = token.range.upperBound
+      let lemmas = token.senses.prefix(Self.senses).map { EnglishLemmas.of($0.text) }
+      guard let first = lemmas.first else {
+        // A sign, a number, or a word that nothing is known of.
+        isCut = true
+        continue
+      }
+      if first.isEmpty {
+        particles += 1
+        continue
+      }
+      words.append(
+        Word(
+          range: token.range, senses: lemmas, isAdjacent: !isCut && particles <= Self.mostParticles,
+          isVerbFinal: Self.verbFinal.contains(token.lang)))
+      (particles, isCut) = (0, false)
+    }
   }
 }

@@ -7,14 +7,16 @@ import Text
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outbox",
-    abstract: "What the platform hears: verdicts, decisions and withdrawals, in order, at least once.",
+    abstract:
+      "What the platform hears: verdicts, decisions, withdrawals, rules past their limits; in order, at least once.",
     subcommands: [Read.self, Acknowledge.self])
 
   struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write what a consumer has not acknowledged yet, one JSON object a line.",
       discussion: """
-        Nothing is forgotten by reading: `outbox ack` moves the cursor. Each event has an id that stays the same.
+        Nothing is forgotten by reading: `outbox ack` moves the cursor. Each event has an id that stays the same. An event of \
+        kind `rule_limited` is about no post: a rule went past its limit, and its owner should look.
 
           drawbridge outbox read --consumer platform --follow
         """)

@@ -39,12 +39,18 @@ struct RulesLint: ParsableCommand {
     do {
       let opened = try Dictionaries.open(in: dictionaries.folder(Places()))
       let rulebook = try Rulebook(folder: folder, dictionaries: opened)
-      let warnings = rulebook.warnings + rulebook.homophones(in: opened)
+      let warnings = rulebook.warnings + rulebook.homophones(in: opened) + rulebook.foreignWords(in: opened)
       show(warnings)
+      let languages = opened.languagesOfCommonWords
+      if languages.isEmpty {
+        Terminal.note(
+          "entries were not compared with common words of other languages, since no dictionary is installed; "
+            + "run `Deploy/dictionaries` and `drawbridge dictionary build`")
+      }
       if !json {
         print(
           "\(rulebook.rules.count) rules, \(rulebook.lists.count) lists: no errors, \(warnings.count) warnings"
-        )
+            + (languages.isEmpty ? "" : "; compared with common words of \(languages.joined(separator: ", "))"))
       }
     } catch let error as BrokenRulebook {
       show(error.issues)
@@ -102,6 +108,11 @@ struct RulesTest: ParsableCommand {
     for failure in run.failures {
       print("\(failure.place): \(VisibleText.of(failure.rule)): \(VisibleText.of(failure.message))")
     }
+    for over in run.overLimit {
+      print(
+        "\(over.place): \(VisibleText.of(over.rule)) would have gone past its limit of \(over.limit.hits) within "
+          + "\(DurationText.text(over.limit.within)): \(over.hits) different texts; tests do not apply limits")
+    }
     let undecided = run.undecided == 0 ? "" : ", \(run.undecided) undecided, since no dictionary is installed"
     print("\(run.passed) passed, \(run.failures.count) failed\(undecided)")
   }
@@ -112,6 +123,16 @@ struct RulesTest: ParsableCommand {
       out.member("passed", run.passed)
       out.member("failed", run.failures.count)
       out.member("undecided", run.undecided)
+      out.name("limits")
+      out.array(run.overLimit) { out, over in
+        out.object { out in
+          out.member("rule", over.rule)
+          out.member("place", over.place.description)
+          out.member("hits", over.hits)
+          out.member("limit", over.limit.hits)
+          out.member("within_s", Int(over.limit.within))
+        }
+      }
       out.name("failures")
       out.array(run.failures) { out, failure in
         out.object { out in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Rules
 
-@Suite("Segments, regular expressions, hosts, glosses")
+@Suite("Segments, regular expressions, hosts")
 struct OtherModesTests {
   @Test(
     "segment: no word crosses an edge", .enabled(if: Matching.hasDictionary),
@@ -99,21 +99,6 @@ struct OtherModesTests {
     ])
   func hosts(_ sighting: Sighting) {
     #expect(Matching.surfaces([.host], sighting.entry, in: sighting.text) == sighting.surfaces)
-  }
-
-  @Test("through: an English list finds a Chinese post by its gloss", .enabled(if: Matching.hasDictionary))
-  func through() throws {
-    let dictionaries = try #require(Matching.dictionaries)
-    let entries = ["commit suicide", "buy gun"]
-    let matcher = Matching.matcher([.phrase], entries, through: ["en"], dictionaries: dictionaries)
-    #expect(
-      Matching.find(matcher, "他昨天想自杀", entries: entries) == [
-        Matching.Found(entry: "commit suicide", surface: "自杀", view: "gloss")
-      ])
-    #expect(Matching.find(matcher, "今天去买枪吧", entries: entries).map(\.surface) == ["买枪"])
-    #expect(Matching.find(matcher, "枪在这里，买菜", entries: entries).isEmpty)
-    #expect(
-      Matching.find(matcher, "I buy a gun", entries: entries).isEmpty, "the words as they are stand under `phrase`")
   }
 }
 

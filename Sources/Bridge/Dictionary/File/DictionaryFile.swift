@@ -74,6 +74,12 @@ final class DictionaryFile: Sendable {
   var keys: Int { sections[DictionaryFormat.Section.costs.rawValue].count / 4 }
   var entries: Int { sections[DictionaryFormat.Section.entries.rawValue].count / DictionaryFormat.entrySize }
 
+  var senses: Int { sections[DictionaryFormat.Section.senses.rawValue].count / DictionaryFormat.senseSize }
+  var strings: Int { max(0, sections[DictionaryFormat.Section.stringStarts.rawValue].count / 4 - 1) }
+
+  /// Gives the pages that were read back to the system.
+  func releasePages() { file.releasePages() }
+
   /// The bytes of a section as text.
   func text(_ section: DictionaryFormat.Section) -> String { text(sections[section.rawValue]) }
 

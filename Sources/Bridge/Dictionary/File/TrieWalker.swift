@@ -59,6 +59,26 @@ struct TrieWalker: Sendable {
     return Float(bitPattern: UInt32(littleEndian: bytes.unsafeLoad(fromByteOffset: costs + key * 4, as: UInt32.self)))
   }
 
+  /// How many scalars can have a symbol, and how many nodes there are.
+  var scalars: Int { symbolCount }
+  var nodes: Int { nodeCount }
+
+  /// The node that `node`, which is not the root, is a child of. Nodes stand level by level, so the children of later nodes
+  /// come later: found by halving.
+  func parent(of node: Int, in bytes: RawSpan) -> Int {
+    var (low, high) = (0, node)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if number(children, middle, bytes) <= node { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The symbol that leads to `node`.
+  func label(of node: Int, in bytes: RawSpan) -> Int {
+    Int(UInt16(littleEndian: bytes.unsafeLoad(fromByteOffset: labels + node * 2, as: UInt16.self)))
+  }
+
   @inline(__always)
   private func number(_ section: Int, _ index: Int, _ bytes: RawSpan) -> Int {
     Int(UInt32(littleEndian: bytes.unsafeLoad(fromByteOffset: section + index * 4, as: UInt32.self)))

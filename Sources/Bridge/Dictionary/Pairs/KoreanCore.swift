@@ -577,6 +577,16 @@ enum KoreanCore {
       테러 = terror
       콜걸 = [vulgar] call girl
       토토 = sports betting
+      마약 = drugs; narcotics
+      필로폰, 히로뽕 = methamphetamine
+      헤로인 = heroin
+      코카인 = cocaine
+      대마초 = marijuana; cannabis
+      총 = gun
+      권총 = handgun; pistol
+      밀매 = trafficking
+      밀수 = smuggling
+      성매매 = prostitution
       알바 = part-time job
       하지 = do (before a negation)
       하자 = let's do
