@@ -21,7 +21,7 @@ package struct Headwords: Sendable {
 
   /// The forms, in every open dictionary into `target`, among whose senses one of `lemmas` stands.
   ///
-  /// Reads all senses and keys once: about 0.05 s for nine dictionaries, whose pages do not stay in memory.
+  /// Reads all senses and keys once: some 0.1 s for nine dictionaries, whose pages do not stay in memory.
   package init(glossedBy lemmas: Set<String>, into target: String, in dictionaries: Dictionaries) {
     if lemmas.isEmpty { return }
     for glosser in dictionaries.glossers where glosser.target == target && glosser.source != target {
