@@ -19,7 +19,9 @@ int32_t icu_nfkc_casefold(const uint32_t *scalars, int32_t count, uint32_t *out,
   int32_t source_length = 0, folded_length = 0, written = 0;
   const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&status);
   if (count < 0 || count > longest_segment) return -1;
-  u_strFromUTF32(source, 2 * longest_segment, &source_length, (const UChar32 *)scalars, count, &status);
+  // A surrogate that stands alone counts as U+FFFD.
+  u_strFromUTF32WithSub(source, 2 * longest_segment, &source_length, (const UChar32 *)scalars, count, 0xFFFD, NULL,
+                        &status);
   folded_length = unorm2_normalize(normalizer, source, source_length, folded, 40 * longest_segment, &status);
   u_strToUTF32((UChar32 *)out, capacity, &written, folded, folded_length, &status);
   return U_FAILURE(status) || written > capacity ? -1 : written;

@@ -60,4 +60,11 @@ struct FoldedTextTests {
     #expect(view.scalars.count > 90_000)
     #expect(view.end(of: view.scalars.count - 1) == 100_001)
   }
+
+  @Test("a surrogate alone, with a mark that would compose with it, counts as U+FFFD")
+  func surrogates() {
+    let view = FoldedText([0x61, 0xDFDF, 0x11100, 0x301])
+    #expect(view.scalars == [0x61, 0xFFFD, 0x11100, 0x301])
+    #expect(view.rawRange(1..<4) == 1..<4)
+  }
 }

@@ -137,14 +137,14 @@ struct FaultTests {
     let database = try TestDatabase()
     let db = try database.connect()
     try fill(db, count: 4)
-    // 2 s a post, so 8 s for the ticket, with a lease of 5 s.
+    // 3.5 s a post, so 14 s for the ticket, with a lease of 10 s: a machine with much else to do has 5 s to extend it.
     let slow = Worker(
-      conninfo: database.conninfo, screener: AllowAll(pause: 2_000_000), rulebook: nil, threads: 1, lease: 5,
+      conninfo: database.conninfo, screener: AllowAll(pause: 3_500_000), rulebook: nil, threads: 1, lease: 10,
       logger: silent)
     let run = Task { try await slow.run(until: .whenEmpty, stop: StopFlag()) }
     while slow.counts.taken == 0 { try await Task.sleep(for: .milliseconds(1)) }
     let other = Worker(
-      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 1, lease: 5, logger: silent)
+      conninfo: database.conninfo, screener: AllowAll(), rulebook: nil, threads: 1, lease: 10, logger: silent)
     try await other.run(until: .whenEmpty, stop: StopFlag())
     try await run.value
     #expect(other.counts.taken == 0)
