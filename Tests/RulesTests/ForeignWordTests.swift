@@ -9,6 +9,8 @@ struct ForeignWordTests {
     /// Whose common word the entry is, as the message says it; nil where there is nothing to say.
     var word: String?
     var rule = ""
+
+    var isOfTheDemo: Bool { list.contains("lang: zh") }
   }
 
   private static let examples = [
@@ -34,7 +36,11 @@ struct ForeignWordTests {
   @Test("what means something else in another language is named", .enabled(if: Matching.hasDictionary))
   func named() throws {
     let dictionaries = try #require(Matching.dictionaries)
-    let numbered = Self.examples.enumerated()
+    // A clean clone has Chinese, English and Japanese; the others are asked where they are installed.
+    let installed = Set(dictionaries.languagesOfCommonWords)
+    let examples = installed.isSuperset(of: ["es", "de", "fr"]) ? Self.examples : Self.examples.filter(\.isOfTheDemo)
+    #expect(examples.contains { $0.word != nil })
+    let numbered = examples.enumerated()
     let lists = numbered.map { "  list\($0): \($1.list)\n" }.joined()
     let rules = numbered.map { number, example in
       "  - {id: r\(number), policy: spam.contact, match: {text: list\(number)}, then: {label: x}\(example.rule)}\n"
