@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Coverage-guided fuzzing of everything that reads untrusted bytes: `Deploy/fuzz` builds it with libFuzzer, which has a
+/// Coverage-guided fuzzing of what reads untrusted bytes: `Deploy/fuzz` builds it with libFuzzer, which has a
 /// `main` of its own, and names the target in the environment.
 enum FuzzTargets {
   static let all: [any FuzzTarget.Type] = [

@@ -49,6 +49,7 @@ struct MigrationTests {
       #expect(throws: PostgresError.self) { try db.query("DELETE FROM event") }
     }
   }
+
   @Test("an outbox with rows learns to tell of rules past their limits, in partitions to come too")
   func outboxKinds() throws {
     try TestDatabase().with { db throws in

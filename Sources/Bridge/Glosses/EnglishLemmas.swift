@@ -58,6 +58,7 @@ package enum EnglishLemmas {
     Set(irregular.filter { lemmas.contains($0.value) }.keys)
   }
 
+  /// Lemmas as `of` cuts them: knife is knif.
   private static let irregular: [String: String] = [
     "died": "die", "dying": "die", "dies": "die", "killed": "kill", "bought": "buy", "sold": "sell", "men": "man",
     "women": "woman",

@@ -79,12 +79,11 @@ struct DisguiseSearch {
   private func beginsPair(_ dense: UInt32, _ index: Int) -> Bool { goesOn(from: index) { pairs.contains(dense, $0) } }
 
   /// Whether a unit stands in the middle of a wall of its like: what begins here begins at the wall's first unit too, with a
-  /// repeat more, or at one of its last two.
+  /// repeat more, or nearer to its end with none.
   @inline(__always)
   private func isInsideWall(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
-    guard index > 0, index + 2 < units.count else { return false }
-    return units[index - 1].scalar == unit.scalar && units[index + 1].scalar == unit.scalar
-      && units[index + 2].scalar == unit.scalar
+    guard index > 0, units[index - 1].scalar == unit.scalar, index + pairs.longestRun < units.count else { return false }
+    return units[index + 1...index + pairs.longestRun].allSatisfy { $0.scalar == unit.scalar }
   }
 
   /// A word of letters begins after something else than a letter, or after two or three letters without a vowel

@@ -3,6 +3,8 @@
 /// A Bloom filter (1970) of one test a pair and at least 32 bits a pair: of the pairs that begin no pattern, 3 in 100 at most
 /// are taken for one that does. Of 20,000 entries it has 256 KB, where their trie has two megabytes.
 struct PairFilter: Sendable {
+  /// The most classes of one sort that a pattern begins with.
+  let longestRun: Int
   private var bits: [UInt64]
   private let shift: UInt64
 
@@ -12,6 +14,7 @@ struct PairFilter: Sendable {
     while size < 24 && 1 << size < patterns.count * 32 { size += 1 }
     bits = [UInt64](repeating: 0, count: 1 << (Int(size) - 6))
     shift = 64 - size
+    longestRun = patterns.map { pattern in pattern.prefix { $0 == pattern[0] }.count }.max() ?? 1
     for pattern in patterns where pattern.count > 1 {
       let place = place(trie.classes.of(pattern[0]), trie.classes.of(pattern[1]))
       bits[place >> 6] |= 1 << UInt64(place & 63)

@@ -82,6 +82,20 @@ struct EvasiveTests {
     #expect(Matching.surfaces([.evasive], sighting.entry, in: sighting.text, fuzzy: 1) == sighting.surfaces)
   }
 
+  @Test("what stands in a text as it is written is found, however much of it is the same character", arguments: 1...4)
+  func walls(_ seed: Int) {
+    var generator = SeededGenerator(state: UInt64(seed))
+    func word(_ lengths: ClosedRange<Int>) -> String {
+      String((0..<Int.random(in: lengths, using: &generator)).map { _ in Bool.random(using: &generator) ? "哈" : "滚" })
+    }
+    for _ in 0..<2_000 {
+      let (entry, text) = (word(2...5), word(2...14))
+      guard text.contains(entry) else { continue }
+      let found = Matching.find(Matching.matcher([.evasive], [entry]), text, entries: [entry])
+      #expect(found.contains { $0.view == "folded" }, "\(entry) in \(text): \(found)")
+    }
+  }
+
   @Test("an exception covers what lies inside its own span, in disguise too")
   func exceptions() {
     #expect(Matching.surfaces([.evasive], "加v", in: "加V领毛衣很显瘦", except: ["加v领"]) == [])
