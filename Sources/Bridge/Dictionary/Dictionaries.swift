@@ -36,6 +36,8 @@ package struct Dictionaries: Sendable {
   let open: [PairDictionary]
   /// What reads posts with them.
   let glossers: [any PairGlosser]
+  /// The languages that put the verb behind its object, of those that posts are read in.
+  package let verbFinal: Set<String>
   /// What is not there, with the command that makes it and what is lost without it.
   package let missing: [MissingSource]
 
@@ -45,6 +47,7 @@ package struct Dictionaries: Sendable {
   private init(_ open: [(pair: any DictionaryPair, dictionary: PairDictionary)], missing: [MissingSource]) {
     self.open = open.map(\.dictionary)
     glossers = open.compactMap { $0.pair.glosser($0.dictionary) }
+    verbFinal = Set(open.filter(\.pair.isVerbFinal).map(\.dictionary.languages.source))
     self.missing = missing
   }
 

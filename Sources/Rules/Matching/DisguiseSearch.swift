@@ -82,7 +82,9 @@ struct DisguiseSearch {
   /// repeat more, or nearer to its end with none.
   @inline(__always)
   private func isInsideWall(_ index: Int, _ unit: ShapeText.Unit) -> Bool {
-    guard index > 0, units[index - 1].scalar == unit.scalar, index + pairs.longestRun < units.count else { return false }
+    guard index > 0, units[index - 1].scalar == unit.scalar, index + pairs.longestRun < units.count else {
+      return false
+    }
     return units[index + 1...index + pairs.longestRun].allSatisfy { $0.scalar == unit.scalar }
   }
 

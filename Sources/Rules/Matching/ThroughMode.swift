@@ -21,6 +21,7 @@ struct ThroughMode: ListMode {
   private let isJoined: [Bool]
   private let glosser: Glosser
   private let target: String
+  private let verbFinal: Set<String>
 
   /// The one target language that glosses are written in so far.
   static let targets = ["en"]
@@ -54,6 +55,7 @@ struct ThroughMode: ListMode {
     isJoined = patterns.map(\.value)
     glosser = Glosser(dictionaries: helps.dictionaries, detector: LanguageDetector())
     target = Self.targets[0]
+    verbFinal = helps.dictionaries.verbFinal
   }
 
   func find(in text: inout TextViews, into found: inout [ListMatch]) {
@@ -63,7 +65,7 @@ struct ThroughMode: ListMode {
   /// The same without asking first whether it can be there.
   func search(_ text: TextViews, into found: inout [ListMatch]) {
     let text = String(String.UnicodeScalarView(text.raw.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
-    let words = GlossedWords(glosser.gloss(text, to: target).tokens).words
+    let words = GlossedWords(glosser.gloss(text, to: target).tokens, verbFinal: verbFinal).words
     for start in words.indices {
       for entry in Set(words[start].senses.joined()).flatMap({ byFirst[$0] ?? [] }).sorted() {
         let lemmas = entries[entry].lemmas
@@ -130,7 +132,7 @@ private struct GlossedWords {
     var senses: [[String]]
     /// Whether nothing but blanks and a particle or an article or two stands between the word before and this one.
     var isAdjacent: Bool
-    /// Whether its language puts the verb behind its object, always or in clauses.
+    /// Whether the verb may stand behind its object in its language.
     var isVerbFinal: Bool
   }
 
@@ -138,9 +140,8 @@ private struct GlossedWords {
 
   private static let senses = 3
   private static let mostParticles = 2
-  private static let verbFinal: Set<String> = ["ja", "ko", "de"]
 
-  init(_ tokens: [GlossToken]) {
+  init(_ tokens: [GlossToken], verbFinal: Set<String>) {
     var particles = 0
     var isCut = true
     var end = 0
@@ -160,7 +161,7 @@ private struct GlossedWords {
       words.append(
         Word(
           range: token.range, senses: lemmas, isAdjacent: !isCut && particles <= Self.mostParticles,
-          isVerbFinal: Self.verbFinal.contains(token.lang)))
+          isVerbFinal: verbFinal.contains(token.lang)))
       (particles, isCut) = (0, false)
     }
   }

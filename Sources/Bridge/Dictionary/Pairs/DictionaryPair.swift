@@ -11,6 +11,13 @@ protocol DictionaryPair: Sendable {
 
   /// What reads posts with the compiled dictionary; nil where it is for look-ups alone.
   func glosser(_ dictionary: PairDictionary) -> (any PairGlosser)?
+
+  /// Whether the language puts the verb behind its object, always or in clauses.
+  var isVerbFinal: Bool { get }
+}
+
+extension DictionaryPair {
+  var isVerbFinal: Bool { false }
 }
 
 /// Every pair that the project knows, in the order in which they are built.

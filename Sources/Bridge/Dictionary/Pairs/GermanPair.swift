@@ -2,6 +2,7 @@
 /// not have are split when posts are read.
 struct GermanPair: DictionaryPair {
   let languages = LanguagePair("de", "en")
+  let isVerbFinal = true
   let needed = [SourceID.freeDict("de", "en")]
   let helpful = [
     SourceID.freeDict("en", "de"), SourceID.lemmas("de"), SourceID.frequencies("de"), SourceID.englishFrequencies,

@@ -1,6 +1,7 @@
 /// Japanese into English: EDICT under kanji and kana, KANJIDIC for single characters, our own core of particles.
 struct JapanesePair: DictionaryPair {
   let languages = LanguagePair("ja", "en")
+  let isVerbFinal = true
   let needed = [SourceID.edict]
   let helpful = [SourceID.kanjidic, "wordfreq-ja", SourceID.englishFrequencies]
 

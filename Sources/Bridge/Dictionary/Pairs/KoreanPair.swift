@@ -3,6 +3,7 @@ internal import Glibc
 /// Korean into English, in part: words of our own, and those of Chinese origin through libhangul's hanja and CC-CEDICT.
 struct KoreanPair: DictionaryPair {
   let languages = LanguagePair("ko", "en")
+  let isVerbFinal = true
   let needed = [SourceID.hanja, SourceID.cedict]
   let helpful = [SourceID.jieba, SourceID.frequencies("ko"), SourceID.englishFrequencies]
 
