@@ -48,6 +48,7 @@ extension CaseCard {
       out.member("actor", decision.actor)
       out.member("acted_through", decision.actedThrough)
       out.member("decided_at", decision.decidedAt)
+      out.member("blind", decision.isBlind)
     }
   }
 }
@@ -59,7 +60,8 @@ extension CaseStore.Summary {
     out.member("source", source)
     out.member("id", externalID)
     out.member("state", state)
-    out.member("verdict", verdict)
+    out.member("verdict", isHidden ? nil : verdict)
+    out.member("blind", isBlind)
     out.member("queue", queue)
     out.member("priority", priority.name)
     out.member("lang", language)

@@ -11,7 +11,8 @@ extension CaseCard {
     if let decision = detail.decision {
       lines += [
         rule,
-        "decided \(decision.action) by \(visible(decision.actor)) (\(decision.actedThrough)), \(decision.decidedAt)",
+        "decided \(decision.action) by \(visible(decision.actor)) (\(decision.actedThrough)), \(decision.decidedAt)"
+          + (decision.isBlind ? ", blind" : ""),
       ]
       lines += block(" reason  ", decision.reason ?? "(erased)", width)
     }
@@ -22,7 +23,8 @@ extension CaseCard {
 
   private func head(_ width: Int) -> [String] {
     let summary = detail.summary
-    var first = " #\(summary.id)  \(summary.verdict.uppercased())  prio \(summary.priority.name)"
+    var first =
+      " #\(summary.id)  \(summary.isHidden ? "BLIND LOOK" : summary.verdict.uppercased())  prio \(summary.priority.name)"
     if let due = summary.dueIn {
       first += due >= 0 ? "  due in \(DurationText.text(due))" : "  overdue by \(DurationText.text(-due))"
     }
@@ -104,6 +106,12 @@ extension CaseCard {
   // MARK: Reasons
 
   private func why() -> [String] {
+    if detail.summary.isHidden {
+      return [
+        " why     not shown: judge the post by itself; how well rules do is measured by such looks",
+        "         (cases show \(detail.summary.id) --reveal shows it, and the look is no longer a blind one)",
+      ]
+    }
     guard let screening else { return [" why     the current text waits to be screened"] }
     if let error = screening["error"]?.string { return [" why     could not be screened: \(visible(error))"] }
     var lines: [String] = []

@@ -9,7 +9,7 @@ package struct CaseCard: Sendable {
   package let post: Post
   /// The post as it first came, where it was edited since.
   package let firstPost: Post?
-  /// What the engine said of the current text; nil while that waits.
+  /// What the engine said of the current text; nil while that waits, and in a blind look.
   package let screening: JSON?
   package let detection: Detection
   package let gloss: GlossedText
@@ -42,7 +42,7 @@ package struct CaseCard: Sendable {
     self.detail = detail
     post = try StoredPost.read(detail.summary.document)
     firstPost = try detail.firstDocument.map { try StoredPost.read($0) }
-    screening = try detail.screening.map { try JSONParser.parse($0) }
+    screening = detail.summary.isHidden ? nil : try detail.screening.map { try JSONParser.parse($0) }
     detection = detector.detect(post.text)
     gloss = glosser.gloss(post.text, to: reader, from: nil)
     titleGloss = post.title.map { glosser.gloss($0, to: reader, from: nil) }

@@ -14,6 +14,10 @@ package enum CaseStore {
     package var priority: Priority
     package var language: String
     package var isEdited: Bool
+    /// Whether it is to be judged, or was, without knowing what the rules made of it.
+    package var isBlind: Bool
+    /// Whether that is still hidden.
+    package var isHidden: Bool { isBlind && state == "open" }
     /// Times as RFC 3339 in UTC; nil where there is none.
     package var openedAt: String
     package var dueAt: String?
@@ -48,6 +52,8 @@ package enum CaseStore {
     package var actor: String
     package var actedThrough: String
     package var decidedAt: String
+    /// Whether the person who decided did not know what the rules had made of the post.
+    package var isBlind: Bool
   }
 
   /// Which cases a list asks for.
@@ -103,9 +109,9 @@ package enum CaseStore {
       """, [.integer(Int(id))])
     guard answer.count == 1 else { return nil }
     return Detail(
-      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 15)), version: try answer.integer(0, 16),
-      firstDocument: try answer.optionalText(0, 17), screening: try answer.optionalText(0, 18),
-      deadLetterReason: try answer.optionalText(0, 19), rulebookHash: try answer.optionalText(0, 20),
+      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 16)), version: try answer.integer(0, 17),
+      firstDocument: try answer.optionalText(0, 18), screening: try answer.optionalText(0, 19),
+      deadLetterReason: try answer.optionalText(0, 20), rulebookHash: try answer.optionalText(0, 21),
       decision: try decision(ofCase: id, on: db))
   }
 
@@ -116,7 +122,7 @@ package enum CaseStore {
     to_char(c.opened_at, \(time)), to_char(c.due_at, \(time)), extract(epoch FROM c.due_at - now())::float8,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN c.claimed_by END,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN to_char(c.claimed_until, \(time)) END,
-    p.document
+    p.document, c.blind
     """
 
   private static func summary(_ answer: borrowing QueryResult, _ row: Int) throws -> Summary {
@@ -124,7 +130,8 @@ package enum CaseStore {
       id: Int64(try answer.integer(row, 0)), source: try answer.text(row, 1), externalID: try answer.text(row, 2),
       state: try answer.text(row, 3), verdict: StoredScreening.name(ofVerdict: try answer.integer(row, 4)),
       queue: try answer.text(row, 5), priority: Priority(rawValue: try answer.integer(row, 6)) ?? .normal,
-      language: try answer.text(row, 7), isEdited: try answer.bool(row, 8), openedAt: try answer.text(row, 9),
+      language: try answer.text(row, 7), isEdited: try answer.bool(row, 8), isBlind: try answer.bool(row, 15),
+      openedAt: try answer.text(row, 9),
       dueAt: try answer.optionalText(row, 10), dueIn: try answer.optionalDouble(row, 11),
       claimedBy: try answer.optionalText(row, 12), claimedUntil: try answer.optionalText(row, 13),
       document: try answer.text(row, 14))
@@ -133,7 +140,7 @@ package enum CaseStore {
   private static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
     let answer = try db.query(
       """
-      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time))
+      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time)), d.blind
       FROM decision d LEFT JOIN note n USING (note_id)
       WHERE d.case_id = $1 ORDER BY d.decision_id DESC LIMIT 1
       """, [.integer(Int(id))])
@@ -141,7 +148,7 @@ package enum CaseStore {
     return Decision(
       id: Int64(try answer.integer(0, 0)), action: try answer.text(0, 1),
       reason: try answer.optionalText(0, 2), actor: try answer.text(0, 3), actedThrough: try answer.text(0, 4),
-      decidedAt: try answer.text(0, 5))
+      decidedAt: try answer.text(0, 5), isBlind: try answer.bool(0, 6))
   }
 
   // MARK: Acting
@@ -184,6 +191,13 @@ package enum CaseStore {
         [.integer(Int(id)), .text(token), .text(action.rawValue), .text(reason)])
       return Int64(try answer.integer(0, 0))
     }
+  }
+
+  /// Shows what the rules made of an open case that was to be judged blind, from now on and to everybody; the event says
+  /// so. Answers whether that was hidden.
+  @discardableResult
+  package static func reveal(_ id: Int64, on db: borrowing Connection) throws -> Bool {
+    try db.query("SELECT drawbridge.reveal_case($1)", [.integer(Int(id))]).bool(0, 0)
   }
 
   /// Says, in a private cluster, who acts in this session.

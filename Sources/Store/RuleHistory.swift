@@ -12,6 +12,9 @@ package enum RuleHistory {
     /// Hits without effect, because the rule was in shadow.
     package var shadowHits: Int
     /// Hits that people decided about: right where they acted on the post.
+    package var decided: Precision
+    /// Those of them that somebody judged without knowing of the hit. Only they say how precise the rule is: whoever is
+    /// shown a rule's opinion tends to share it.
     package var precision: Precision
     /// The latest hit.
     package var lastAt: Timestamp
@@ -25,7 +28,8 @@ package enum RuleHistory {
     let answer = try db.query(
       """
       WITH latest AS MATERIALIZED (
-        SELECT DISTINCT ON (post_id) post_id, action FROM decision ORDER BY post_id, decision_id DESC
+        SELECT DISTINCT ON (post_id) post_id, action, bool_or(blind) OVER (PARTITION BY post_id) AS blind
+        FROM decision ORDER BY post_id, decision_id DESC
       ), fired AS (
         SELECT v.post_id, v.lang, v.decided_at, f.rule ->> 'id' AS rule, (f.rule ->> 'shadow')::boolean AS shadow
         FROM verdict v CROSS JOIN LATERAL json_array_elements(v.body -> 'rules') AS f (rule)
@@ -33,7 +37,8 @@ package enum RuleHistory {
           AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
       )
       SELECT f.rule, f.lang, count(*), count(*) FILTER (WHERE f.shadow), count(*) FILTER (WHERE l.action <> 'allow'),
-             count(l.action), max(f.decided_at)
+             count(l.action),
+             count(*) FILTER (WHERE l.blind AND l.action <> 'allow'), count(*) FILTER (WHERE l.blind), max(f.decided_at)
       FROM fired f LEFT JOIN latest l USING (post_id)
       WHERE $2::text IS NULL OR f.rule = $2
       GROUP BY f.rule, f.lang ORDER BY f.rule, count(*) DESC, f.lang
@@ -44,8 +49,9 @@ package enum RuleHistory {
         Row(
           rule: try answer.text(row, 0), language: try answer.text(row, 1), hits: try answer.integer(row, 2),
           shadowHits: try answer.integer(row, 3),
-          precision: Precision(right: try answer.integer(row, 4), reviewed: try answer.integer(row, 5)),
-          lastAt: Timestamp(microseconds: try answer.timestamp(row, 6))))
+          decided: Precision(right: try answer.integer(row, 4), reviewed: try answer.integer(row, 5)),
+          precision: Precision(right: try answer.integer(row, 6), reviewed: try answer.integer(row, 7)),
+          lastAt: Timestamp(microseconds: try answer.timestamp(row, 8))))
     }
     return rows
   }

@@ -17,6 +17,8 @@ package struct StoredScreening: Sendable {
   package var confidence: Double
   /// The contract's members of `drawbridge screen` without the post's identity, or `{"error": …}`, as UTF-8.
   package var body: [UInt8]
+  /// Whether a person is to judge the post without being told what the rules made of it.
+  package var isBlind = false
   /// Hits of rules whose number is limited.
   package var watched: [RuleLimitStore.Hit] = []
 
@@ -31,6 +33,7 @@ package struct StoredScreening: Sendable {
     var writer = JSONWriter()
     writer.object { screening.writeMembers(to: &$0) }
     body = writer.bytes
+    isBlind = screening.isBlind
     watched = screening.rules.compactMap { rule in
       rule.fingerprint.map { RuleLimitStore.Hit(rule: rule.id, fingerprint: $0) }
     }
@@ -49,8 +52,8 @@ package struct StoredScreening: Sendable {
     body = writer.bytes
   }
 
-  /// Whether a person should look.
-  package var needsEyes: Bool { verdict >= Verdict.queue.rawValue }
+  /// Whether a person should look: the rules say so, or the post is one by which the rules are measured.
+  package var needsEyes: Bool { verdict >= Verdict.queue.rawValue || isBlind }
 
   /// A stored verdict's name.
   package static func name(ofVerdict number: Int) -> String { Verdict(rawValue: number)?.name ?? "error" }

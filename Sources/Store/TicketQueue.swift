@@ -203,14 +203,14 @@ package struct TicketQueue: Sendable {
         .integers(found.map(\.id)), .integers(found.map { Int64($0.screening.verdict) }),
         .texts(found.map(\.screening.queue)), .integers(found.map { Int64($0.screening.priority.rawValue) }),
         .doubles(found.map { $0.screening.due ?? -1 }), .texts(found.map(\.screening.language)),
-        .integers(found.map { Int64($0.pass) }),
+        .integers(found.map { Int64($0.pass) }), .integers(found.map { $0.screening.isBlind ? 1 : 0 }),
       ])
   }
 
   private static let caseSQL: StaticString = """
     WITH input AS (
-      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[])
-                    AS u (post_id, verdict, queue, priority, due, lang, pass)
+      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[], $8::int8[])
+                    AS u (post_id, verdict, queue, priority, due, lang, pass, blind)
     ), located AS MATERIALIZED (
       -- Row by row, never as a join: a join's plan would be made while the tables are small, and stay.
       SELECT p.source_id, p.external_id, i.*
@@ -226,13 +226,14 @@ package struct TicketQueue: Sendable {
         FOR SHARE) k
     )
     INSERT INTO review_case AS c
-      (source_id, external_id, post_id, first_post_id, verdict, queue, priority, due_at, lang)
+      (source_id, external_id, post_id, first_post_id, verdict, queue, priority, due_at, lang, blind)
     SELECT source_id, external_id, post_id, post_id, verdict, queue, priority,
-           CASE WHEN due >= 0 THEN now() + due * interval '1 s' END, lang
+           CASE WHEN due >= 0 THEN now() + due * interval '1 s' END, lang, blind <> 0
     FROM current
     ON CONFLICT (source_id, external_id) WHERE state = 'open' DO UPDATE SET
       verdict = excluded.verdict, queue = excluded.queue, priority = greatest(c.priority, excluded.priority),
-      due_at = least(c.due_at, excluded.due_at), lang = excluded.lang
+      due_at = least(c.due_at, excluded.due_at), lang = excluded.lang,
+      blind = c.blind AND excluded.blind
     """
 
   /// Closes what was open only because a post could not be screened, where a later pass found nothing in it and nobody

@@ -7,7 +7,9 @@ import Testing
 struct RulesFolder {
   let path: String
 
-  init(pack: String, community: String = "policies:\n  spam.contact: {title: {en: Contact}}\n") throws {
+  static let community = "policies:\n  spam.contact: {title: {en: Contact}}\n"
+
+  init(pack: String, community: String = community) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path + "/packs", withIntermediateDirectories: true)
     try community.write(toFile: path + "/community.yaml", atomically: true, encoding: .utf8)
@@ -16,7 +18,8 @@ struct RulesFolder {
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 
-  static func contact() throws -> RulesFolder {
+  /// A rule that holds posts with a contact, and the share of them that is looked at blind.
+  static func contact(blind: String = "0%") throws -> RulesFolder {
     try RulesFolder(
       pack: """
         drawbridge: 1
@@ -30,7 +33,7 @@ struct RulesFolder {
             match: {text: contact}
             then: {hold: true, score: 3}
             tests: [{text: 加微信聊, expect: hit}]
-        """)
+        """, community: community + "precision: {blind: \(blind)}\n")
   }
 }
 

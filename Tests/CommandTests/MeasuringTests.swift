@@ -26,7 +26,7 @@ struct MeasuringCommandTests {
   @Test("stats, backtest and promote follow the reviewers", .timeLimit(.minutes(2)))
   func road() async throws {
     let database = try TestDatabase()
-    let rules = try RulesFolder.contact()
+    let rules = try RulesFolder.contact(blind: "100%")
     defer { rules.remove() }
     let good = (0..<34).map { #"{"id":"\#($0)","text":"想学画画的加微信聊"}"# }
     let bad = [#"{"id":"b","text":"不要加微信买书"}"#, #"{"id":"m","text":"大家好"}"#]
@@ -53,8 +53,15 @@ struct MeasuringCommandTests {
     #expect(notYet["ready"] == .bool(false))
     #expect(notYet["languages"]?.array?.first?["needed"]?.integer == 18)
     let language = try #require(notYet["languages"]?.array?.first?["language"]?.string)
-    #expect(notYet["missing"]?.array?.contains { $0.string?.contains("18 more hits") == true } == true)
+    #expect(
+      notYet["missing"]?.array?.contains { $0.string?.contains("18 more hits must be looked at blind") == true } == true
+    )
     #expect(notYet["missing"]?.array?.contains { $0.string?.contains("must miss") == true } == true)
+
+    let unseen = try RulesFolder.contact()
+    defer { unseen.remove() }
+    let advice = try await run(database, ["rules", "promote", "contact", "--rules", unseen.path]).output
+    #expect(advice.contains("precision: {blind: 5%}"))
 
     // A test that it must miss, and somebody who answers for the language.
     let path = rules.path + "/packs/test.yaml"
@@ -67,6 +74,58 @@ struct MeasuringCommandTests {
     #expect(ready.status == 0, "\(ready.output)\(ready.errors)")
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text.replacing("mode: shadow", with: "mode: enforce"))
     #expect(try await run(database, ["rules", "promote", "contcat", "--rules", rules.path]).status == 2)
+  }
+
+  @Test("a blind look shows neither hits nor verdict, and it alone measures a rule", .timeLimit(.minutes(2)))
+  func blindLooks() async throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder(
+      pack: """
+        drawbridge: 1
+        pack: test
+        owner: "@trust"
+        lists: {contact: {entries: [加微信]}, quiet: {entries: [领取名额]}}
+        rules:
+          - {id: contact, policy: spam.contact, match: {text: contact}, then: {hold: true}}
+          - {id: quiet, policy: spam.contact, mode: shadow, match: {text: quiet}, then: {hold: true}}
+        """, community: RulesFolder.community + "precision: {blind: 50%}\n")
+    defer { rules.remove() }
+    let posts = (0..<40).map { #"{"id":"\#($0)","text":"想学画画的\#($0 < 20 ? "加微信" : "领取名额")聊"}"# }
+    _ = try await run(database, ["ingest"], input: posts.joined(separator: "\n") + "\n")
+    #expect(try await run(database, ["worker", "--drain", "--rules", rules.path]).status == 0)
+
+    let cases = try await run(database, ["cases", "list", "--json"]).lines.map { try JSONParser.parse($0) }
+    let blind = cases.filter { $0["blind"] == .bool(true) }
+    let (shown, sampled) = (
+      cases.count { $0["blind"] == .bool(false) }, blind.count { $0["text"]!.string!.contains("领") }
+    )
+    #expect(shown > 0 && sampled > 0 && blind.count > sampled && sampled < 20)
+    #expect(shown + blind.count - sampled == 20, "of what is in shadow only the blind looks have cases")
+    #expect(blind.allSatisfy { $0["verdict"] == .null } && cases.count { $0["verdict"]?.string == "hold" } == shown)
+
+    let number = try #require(blind.first { $0["text"]?.string?.contains("加") == true }?["case"]?.integer)
+    let show = ["cases", "show", "\(number)", "--rules", rules.path]
+    let hidden = try await run(database, show).output
+    #expect(hidden.contains("BLIND LOOK") && !hidden.contains("⟦") && !hidden.contains("contact"), "\(hidden)")
+    let card = try JSONParser.parse(try await run(database, show + ["--json"]).output)
+    #expect(card["screening"] == .null && card["why"] == .array([]) && card["verdict"] == .null)
+    let revealed = try await run(database, show + ["--reveal"]).output
+    #expect(revealed.contains("HOLD") && revealed.contains("⟦加微信⟧") && revealed.contains("contact"))
+
+    try database.with { db throws in
+      try decideAll(db)
+      #expect(try db.query("SELECT count(*) FROM event WHERE kind = 'revealed'").integer(0, 0) == 1)
+    }
+    let rows = try await run(database, ["rules", "stats", "--rules", rules.path, "--json", "--save"]).lines
+      .map { try JSONParser.parse($0) }
+    #expect(rows.map { $0["rule"]?.string } == ["contact", "quiet"])
+    #expect(rows.map { $0["decided"]?.integer } == [20, sampled])
+    #expect(rows.map { $0["reviewed"]?.integer } == [blind.count - sampled - 1, sampled])
+    #expect(rows.map { $0["shadow_hits"]?.integer } == [0, 20])
+    let measured = try String(contentsOfFile: rules.path + "/measured.yaml", encoding: .utf8)
+    #expect(measured.contains("reviewed: \(blind.count - sampled - 1),"))
+    let decided = try JSONParser.parse(try await run(database, show + ["--json"]).output)
+    #expect(decided["decision"]?["blind"] == .bool(false) && decided["verdict"]?.string == "hold")
   }
 
   @Test("screen, test and backtest apply no limits, and say where one would have been exceeded")

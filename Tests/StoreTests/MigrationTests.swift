@@ -32,7 +32,12 @@ struct MigrationTests {
       try goBack(to: 2, on: db)
       try db.execute("UPDATE setting SET is_private = true")
       for number in 1...3 {
-        try screenAll([post("\(number)", "加微信")], .queue, on: db)
+        try screenAll([post("\(number)", "加微信")], .allow, on: db)
+        try db.query(
+          """
+          INSERT INTO review_case (source_id, external_id, post_id, first_post_id, verdict, queue, priority, lang)
+          SELECT source_id, external_id, post_id, post_id, 2, 'default', 1, 'zh' FROM post WHERE external_id = $1
+          """, [.text("\(number)")])
         let claim = try #require(try CaseStore.claim(nil, on: db))
         _ = try CaseStore.decide(claim.id, .remove, token: claim.token, reason: "reason \(number)", on: db)
       }
@@ -55,7 +60,7 @@ struct MigrationTests {
     try TestDatabase().with { db throws in
       try goBack(to: 5, on: db)
       try screenAll([post("1", "text")], .allow, on: db)
-      #expect(try Migrator.migrate(db).map(\.number) == [6])
+      #expect(try Migrator.migrate(db).map(\.number) == Migration.all.dropFirst(5).map(\.number))
       let insert = """
         INSERT INTO outbox (seq, epoch, kind, lo, hi, pass) VALUES ($1::bigint, current_epoch(), $2, '{}', '{}', '{}')
         """

@@ -53,19 +53,25 @@ struct CommunityReader {
   }
 
   private mutating func precision(_ value: YAMLValue) {
-    guard let members = reader.members(value, of: "`precision`", known: ["enforce", "remove"]) else { return }
-    if let value = members["enforce"] { community.enforceBar = share(value, "`enforce`") ?? community.enforceBar }
-    if let value = members["remove"] { community.removeBar = share(value, "`remove`") ?? community.removeBar }
+    guard let members = reader.members(value, of: "`precision`", known: ["enforce", "remove", "blind"]) else { return }
+    if let value = members["enforce"] {
+      community.enforceBar = share(value, "`enforce`", 50...99.9) ?? community.enforceBar
+    }
+    if let value = members["remove"] {
+      community.removeBar = share(value, "`remove`", 50...99.9) ?? community.removeBar
+    }
+    if let value = members["blind"] { community.blindShare = share(value, "`blind`", 0...100) ?? community.blindShare }
   }
 
-  private mutating func share(_ value: YAMLValue, _ what: String) -> Double? {
+  private mutating func share(_ value: YAMLValue, _ what: String, _ range: ClosedRange<Double>) -> Double? {
     guard let text = reader.text(value, what) else { return nil }
-    if text.hasSuffix("%"), let percent = Double(text.dropLast()), (50...99.9).contains(percent) {
+    if text.hasSuffix("%"), let percent = Double(text.dropLast()), range.contains(percent) {
       return percent / 100
     }
+    let (least, most) = (Screening.number(range.lowerBound), Screening.number(range.upperBound))
     reader.error(
-      "bad-value", at: value.place, "\(what) is a share from 50% to 99.9%, not `\(text.prefix(60))`.",
-      fix: "write `90%`")
+      "bad-value", at: value.place, "\(what) is a share from \(least)% to \(most)%, not `\(text.prefix(60))`.",
+      fix: "write it with its sign, such as `\(most)%`")
     return nil
   }
 

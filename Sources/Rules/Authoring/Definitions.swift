@@ -17,6 +17,8 @@ package struct Community: Sendable {
   /// interval.
   package var enforceBar = 0.90
   package var removeBar = 0.95
+  /// The share of posts with hits that people judge without being told of them, 0 to 1.
+  package var blindShare = 0.0
 }
 
 /// What a community forbids, and how it is called.

@@ -32,7 +32,7 @@ package struct Measurements: Sendable, Equatable {
   /// The file's text.
   package var text: String {
     var lines = [
-      "# Written by `drawbridge rules stats --save`: how often reviewers agreed with each rule, by language.",
+      "# Written by `drawbridge rules stats --save`: how often reviewers who did not know of a hit agreed with its rule, by language.",
       "# A rule may `remove: true` only while this shows that it passed the bar of community.yaml.",
       "measured: 1", "rules:" + (rules.isEmpty ? " {}" : ""),
     ]

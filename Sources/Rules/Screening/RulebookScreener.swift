@@ -78,7 +78,11 @@ package struct RulebookScreener: Screener {
       screening.hits += contractHits(of: rule, number, standing, isShadow)
     }
     combining.finish(into: &screening)
-    if !screening.rules.isEmpty { screening.message = rulebook.message(for: screening, post) }
+    if !screening.rules.isEmpty {
+      screening.message = rulebook.message(for: screening, post)
+      let fired = screening.rules.map { rulebook.rules[$0.number] }
+      screening.isBlind = BlindLooks(share: rulebook.community.blindShare).choose(post, fired: fired)
+    }
     if !rulebook.counters.isEmpty {
       screening.sortRules()
       trace?.sort(by: rulebook)
@@ -150,7 +154,7 @@ package struct RulebookScreener: Screener {
     case .enforce: return false
     case .ramp(let share):
       let key = post.source + "\u{1F}" + (post.author?.id ?? post.id.text) + "\u{1F}" + rule.id
-      return Double(StableHash.fnv1a(key) >> 11) / Double(1 << 53) >= share
+      return StableHash.unit(key) >= share
     }
   }
 
@@ -206,16 +210,4 @@ private struct PostView {
 package struct FieldHit: Sendable {
   package var field: String
   package var hit: ListHit
-}
-
-/// Hashes that stay the same over processes and versions.
-package enum StableHash {
-  /// FNV-1a of 64 bits (Fowler, Noll, Vo), finished by a multiplication and shift so that the high bits are even too.
-  package static func fnv1a(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 33
-    hash = hash &* 0xFF51_AFD7_ED55_8CCD
-    return hash ^ hash >> 33
-  }
 }

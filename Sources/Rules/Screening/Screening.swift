@@ -23,6 +23,9 @@ public struct Screening: Sendable {
   /// Oddities of the post as it came in.
   public var warnings: [String] = []
 
+  /// Whether a person is to judge the post without being told of all this; see `BlindLooks`.
+  package var isBlind = false
+
   /// What the counters said, by the counters' ids; empty where the rulebook has none.
   package var counts: [(id: String, count: Int)] = []
 

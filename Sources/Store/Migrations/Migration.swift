@@ -6,5 +6,5 @@ package struct Migration: Sendable {
   let sql: String
 
   /// All steps, in their order.
-  package static let all: [Migration] = [first, second, third, fourth, fifth, sixth]
+  package static let all: [Migration] = [first, second, third, fourth, fifth, sixth, seventh]
 }

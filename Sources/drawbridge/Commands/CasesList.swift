@@ -7,7 +7,11 @@ import Text
 
 struct CasesList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List cases in the order of work: the most urgent first, then the earliest due.")
+    commandName: "list", abstract: "List cases in the order of work: the most urgent first, then the earliest due.",
+    discussion: """
+      Of a case marked blind it is not shown what the rules made of it (`"verdict": null` with --json): people judge a \
+      share of posts by themselves, which is how rules are measured (`precision: {blind: 5%}` of community.yaml).
+      """)
 
   @Option(name: .long, help: "Cases of this queue only.")
   var queue: String?
@@ -49,7 +53,7 @@ struct CasesList: ParsableCommand {
       let post = try StoredPost.read(item.document)
       let text = [post.title, post.text].compactMap { $0 }.joined(separator: " · ")
       table.add([
-        String(item.id), item.verdict, item.priority.name, item.queue,
+        String(item.id), item.isHidden ? "blind" : item.verdict, item.priority.name, item.queue,
         item.dueIn.map { $0 < 0 ? "late" : DurationText.text($0) } ?? "–", item.language,
         (item.isEdited ? "✎" : "") + (item.claimedBy == nil ? "" : "⚑"), String(text.prefix(200)),
       ])

@@ -9,7 +9,12 @@ import Text
 struct CasesShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a case: the text with its hits, reading and gloss in columns, and why it is here.")
+    abstract: "Show a case: the text with its hits, reading and gloss in columns, and why it is here.",
+    discussion: """
+      Of a blind case neither the hits nor the rules nor the verdict are shown until it is decided: what people say of \
+      such posts measures the rules. --reveal shows them all the same; the event says so, and the rules' precision \
+      (`rules stats`) does not count what is decided then.
+      """)
 
   @Argument(help: "The case's number.")
   var id: Int64
@@ -19,17 +24,22 @@ struct CasesShow: ParsableCommand {
     help: ArgumentHelp("The language that you read. Default: the setting `reader`, else en.", valueName: "tag"))
   var reader: String?
 
+  @Flag(name: .long, help: "Show why a blind case is here, before it is decided.")
+  var reveal = false
+
   @Flag(name: .long, help: "One JSON object.")
   var json = false
 
+  @OptionGroup var actor: ActorOptions
   @OptionGroup var rules: RulesOptions
   @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     let places = Places()
-    let (detail, words) = try DatabaseAccess.with(database, places) { db, _ in
-      (try CaseStore.detail(id, on: db), try LexiconStore.approved(on: db))
+    let (detail, words) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
+      if reveal { try CaseStore.reveal(id, on: db) }
+      return (try CaseStore.detail(id, on: db), try LexiconStore.approved(on: db))
     }
     guard let detail else { throw StoreError("there is no case \(id); repair: drawbridge cases list") }
     let detector = LanguageDetector()

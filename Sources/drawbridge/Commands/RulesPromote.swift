@@ -12,7 +12,7 @@ struct RulesPromote: ParsableCommand {
     discussion: """
       A language passes where the lower end of Wilson's interval reaches the community's bar (`precision:` of \
       community.yaml; .90, and .95 for a rule that removes): 30 of 30 right ones show .886, .90 needs 35 of 35, .95 needs \
-      73 of 73. Where a language is too small for that, a named person can answer for it: --approve. With --write the \
+      73 of 73. Only blind looks count: decisions of people who were not told of the hit. Where a language is too small for that, a named person can answer for it: --approve. With --write the \
       rule's mode is changed in its file. Exit status 1 where something is missing.
 
         drawbridge rules promote contact-new-account
@@ -106,9 +106,12 @@ struct RulesPromote: ParsableCommand {
       problems.append("it would have gone past its limit from \(trip.from): \(trip.hits) texts of \(trip.posts) posts")
     }
     if standings.isEmpty { problems.append("it has no hits in service yet: let it run as `mode: shadow`") }
+    if rulebook.community.blindShare == 0 && standings.contains(where: { !$0.passes }) {
+      problems.append("nothing is looked at blind: add `precision: {blind: 5%}` to community.yaml")
+    }
     for standing in standings where !standing.passes {
       problems.append(
-        "in \(standing.language) \(standing.missing) more hits must be looked at and right, or somebody answers for it: "
+        "in \(standing.language) \(standing.missing) more hits must be looked at blind and be right, or somebody answers for it: "
           + "--approve \(standing.language) --reason …")
     }
     let passing = standings.filter(\.passes).map(\.language)
@@ -128,7 +131,7 @@ struct RulesPromote: ParsableCommand {
     print(
       "backtest  7 days, \(backtest.posts) posts: \(cells.reduce(0) { $0 + $1.hits }) hits, "
         + "\(cells.reduce(0) { $0 + $1.allowed }) of them on posts that people had allowed")
-    var table = Table(["language", "looked at", "right", "at least", "bar", "needed"])
+    var table = Table(["language", "blind looks", "right", "at least", "bar", "needed"])
     for standing in standings {
       table.add([
         standing.language, "\(standing.precision.reviewed)", "\(standing.precision.right)",

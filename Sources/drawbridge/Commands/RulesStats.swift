@@ -9,7 +9,9 @@ struct RulesStats: ParsableCommand {
     commandName: "stats",
     abstract: "How often each rule fires, and how often people agreed with it, by language.",
     discussion: """
-      A hit was right where people acted on the post (label, warn, remove) and wrong where they allowed it. "at least" is \
+      A hit was right where people acted on the post (label, warn, remove) and wrong where they allowed it. Precision \
+      comes from blind looks alone, of people who were not told of the hit (`precision: {blind: 5%}` of community.yaml \
+      says how many there are); "agreed" is how often people acted on all hits that they decided about. "at least" is \
       the lower end of Wilson's interval of 95 %: 30 right ones of 30 show .886, not 1. --save writes what was measured to \
       measured.yaml of the rules folder, where lint finds it: without it no rule may `remove: true`.
 
@@ -46,11 +48,14 @@ struct RulesStats: ParsableCommand {
 
   private func show(_ rows: [RuleHistory.Row]) {
     if rows.isEmpty { return print("no rule fired within \(since)") }
-    var table = Table(["rule", "language", "hits", "in shadow", "looked at", "right", "precision", "at least"])
+    var table = Table([
+      "rule", "language", "hits", "in shadow", "decided", "agreed", "blind", "right", "precision", "at least",
+    ])
     for row in rows {
       table.add([
-        row.rule, row.language, "\(row.hits)", "\(row.shadowHits)", "\(row.precision.reviewed)",
-        "\(row.precision.right)", row.precision.share.map { JSONWriter.decimal($0, 3) } ?? "",
+        row.rule, row.language, "\(row.hits)", "\(row.shadowHits)", "\(row.decided.reviewed)", "\(row.decided.right)",
+        "\(row.precision.reviewed)", "\(row.precision.right)",
+        row.precision.share.map { JSONWriter.decimal($0, 3) } ?? "",
         row.precision.reviewed == 0 ? "" : JSONWriter.decimal(row.precision.lowerBound, 3),
       ])
     }
@@ -64,6 +69,8 @@ struct RulesStats: ParsableCommand {
       out.member("language", row.language)
       out.member("hits", row.hits)
       out.member("shadow_hits", row.shadowHits)
+      out.member("decided", row.decided.reviewed)
+      out.member("agreed", row.decided.right)
       out.member("reviewed", row.precision.reviewed)
       out.member("right", row.precision.right)
       out.member("precision", row.precision.share ?? 0, decimals: 4)
