@@ -63,6 +63,8 @@ package struct ListDefinition: Sendable {
   package var modes: Set<MatchMode>
   /// Edits (a letter more, less, other, or two swapped) that a word of six letters or more may have: 0 or 1.
   package var fuzzy = 0
+  /// Sounds that count as equal in one syllable of an entry, where entries are found by their sound.
+  package var neighbours: Set<SoundNeighbours> = []
   /// Languages in whose glosses the entries are looked for too.
   package var through: [String] = []
   /// Whether hits in glosses act; else a rule that only they fire is recorded as in shadow.

@@ -10,6 +10,11 @@ extension Lint {
         "fuzzy-alone", at: list.place, "`fuzzy` of `\(list.name)` does nothing without `match: evasive`.",
         fix: "write `match: [evasive]`, or take `fuzzy` out")
     }
+    if !list.neighbours.isEmpty && !list.modes.contains(.sounds) {
+      reader.warn(
+        "neighbours-alone", at: list.place, "`neighbours` of `\(list.name)` does nothing without `match: sounds`.",
+        fix: "write `match: [evasive, sounds]`, or take `neighbours` out")
+    }
     if !list.through.isEmpty { through(list, community, glossed, &reader) }
     for entry in list.entries {
       if list.modes.contains(.regex) { regex(entry, &reader) }

@@ -67,11 +67,12 @@ struct PackReader {
 
   private mutating func list(_ member: YAMLMember) -> ListDefinition? {
     let what = "The list `\(member.key)`"
-    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "through", "through_mode"]
+    let known = ["match", "entries", "except", "file", "lang", "fuzzy", "neighbours", "through", "through_mode"]
     guard let members = reader.members(member.value, of: what, known: known) else { return nil }
     var list = ListDefinition(name: member.key, modes: [.phrase], place: member.keyPlace)
     if let value = members["match"] { list.modes = matchModes(value) }
     if let value = members["fuzzy"] { list.fuzzy = fuzzy(value) }
+    if let value = members["neighbours"] { list.neighbours = neighbours(value) }
     if let value = members["through"] { list.through = throughLanguages(value) }
     if let value = members["through_mode"], let mode = mode(value) { list.throughActs = mode == .enforce }
     if let value = members["entries"] { list.entries = entries(value, "`entries` of `\(member.key)`") }
@@ -104,6 +105,13 @@ struct PackReader {
     let values: [YAMLValue] = if case .sequence(let elements, _) = value { elements } else { [value] }
     let modes = Set(values.compactMap { reader.choice($0, "`match`", among: MatchMode.allCases) })
     return modes.isEmpty ? [.phrase] : modes
+  }
+
+  /// Pairs of sounds; `all` for every one.
+  private mutating func neighbours(_ value: YAMLValue) -> Set<SoundNeighbours> {
+    if case .scalar("all", _) = value { return Set(SoundNeighbours.allCases) }
+    let values: [YAMLValue] = if case .sequence(let elements, _) = value { elements } else { [value] }
+    return Set(values.compactMap { reader.choice($0, "`neighbours`", among: SoundNeighbours.allCases) })
   }
 
   private mutating func throughLanguages(_ value: YAMLValue) -> [String] {

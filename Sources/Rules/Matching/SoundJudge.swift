@@ -10,6 +10,7 @@ struct SoundJudge: Sendable {
   private static let gainWithOneKept: Float = 2
   private static let gainOfLong: Float = 1
   private static let gainOfNoneKept: Float = 10.5
+  private static let gainOfShortNeighbour: Float = 4
 
   /// How much disguise there is, or nil where it is not the entry.
   func disguise(
@@ -22,6 +23,11 @@ struct SoundJudge: Sendable {
     for place in 0..<walk.count where units[Int(walk.starts[place])].scalar == term.characters[place] { kept += 1 }
     if term.use.isException { return kept == count ? 0 : nil }
     let disguise = count - kept + walk.gaps.nonzeroBitCount
+    if term.isNeighbour {
+      guard kept > 0, latin == 0, walk.digits == 0 else { return nil }
+      let gain = count >= 3 ? Self.gainWithOneKept : Self.gainOfShortNeighbour
+      return stands(walk, term, units, &reading, gain: gain) ? disguise : nil
+    }
     if kept == count { return stands(walk, term, units, &reading, gain: -0.5) ? disguise : nil }
     if latin == count { return isPinyin(walk, units) ? disguise : nil }
     if latin > 0 {

@@ -17,9 +17,8 @@ struct SoundsMode: ListMode {
     var numbers: [[UInt32]: Int] = [:]
     var terms: [SoundTerm] = []
     var termsOfPattern: [[Int32]] = []
-    func add(_ text: String, _ use: ListUse) {
-      let characters = FoldedText(text).scalars
-      for pattern in SoundTerm.spellings(of: characters) {
+    func add(_ patternsOfTerm: [[UInt32]], _ term: SoundTerm) {
+      for pattern in patternsOfTerm {
         let number = numbers[pattern] ?? patterns.count
         if number == patterns.count {
           numbers[pattern] = number
@@ -27,12 +26,21 @@ struct SoundsMode: ListMode {
           termsOfPattern.append([])
         }
         termsOfPattern[number].append(Int32(terms.count))
-        terms.append(SoundTerm(characters: characters, use: use, words: helps.wordCosts))
       }
+      terms.append(term)
+    }
+    func add(_ text: String, _ use: ListUse, _ neighbours: Set<SoundNeighbours> = []) {
+      let characters = FoldedText(text).scalars
+      let spellings = SoundTerm.spellings(of: characters)
+      if spellings.isEmpty { return }
+      var term = SoundTerm(characters: characters, use: use, words: helps.wordCosts)
+      add(spellings, term)
+      term.isNeighbour = true
+      if !neighbours.isEmpty { add(SoundTerm.neighbourSpellings(of: characters, neighbours), term) }
     }
     for (index, list) in lists.enumerated() where list.modes.contains(.sounds) {
       for (number, entry) in list.entries.enumerated() {
-        add(entry.value.text, ListUse(list: index, number: number, isException: false))
+        add(entry.value.text, ListUse(list: index, number: number, isException: false), list.neighbours)
       }
       for (number, entry) in list.exceptions.enumerated() {
         add(entry.value.text, ListUse(list: index, number: number, isException: true))
@@ -75,6 +83,8 @@ struct SoundTerm: Sendable {
   var use: ListUse
   /// What the entry costs as a word; 0 without a dictionary.
   var cost: Float
+  /// Reached by a spelling in which one syllable only resembles the entry's.
+  var isNeighbour = false
 
   private static let mostSpellings = 4
 

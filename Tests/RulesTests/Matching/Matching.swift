@@ -25,11 +25,12 @@ enum Matching {
   static var hasDictionary: Bool { dictionaries != nil }
 
   static func matcher(
-    _ modes: Set<MatchMode>, _ entries: [String], except: [String] = [], fuzzy: Int = 0, through: [String] = [],
-    dictionaries: Dictionaries = .none
+    _ modes: Set<MatchMode>, _ entries: [String], except: [String] = [], fuzzy: Int = 0,
+    neighbours: Set<SoundNeighbours> = [], through: [String] = [], dictionaries: Dictionaries = .none
   ) -> ListMatcher {
     var list = ListDefinition(name: "list", modes: modes, entries: entries, exceptions: except)
     list.fuzzy = fuzzy
+    list.neighbours = neighbours
     list.through = through
     return ListMatcher([list], dictionaries: dictionaries)
   }
@@ -47,9 +48,10 @@ enum Matching {
 
   static func surfaces(
     _ modes: Set<MatchMode>, _ entry: String, in text: String, except: [String] = [], fuzzy: Int = 0,
-    dictionaries: Dictionaries = .none
+    neighbours: Set<SoundNeighbours> = [], dictionaries: Dictionaries = .none
   ) -> [String] {
-    let matcher = matcher(modes, [entry], except: except, fuzzy: fuzzy, dictionaries: dictionaries)
+    let matcher = matcher(
+      modes, [entry], except: except, fuzzy: fuzzy, neighbours: neighbours, dictionaries: dictionaries)
     return find(matcher, text, entries: [entry]).map(\.surface).sorted()
   }
 }

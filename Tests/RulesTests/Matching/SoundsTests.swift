@@ -19,6 +19,37 @@ struct SoundsTests {
   }
 
   @Test(
+    "neighbouring sounds, where a list asks for them", .enabled(if: Matching.hasDictionary),
+    arguments: [
+      Sighting("微信", "加我微杏聊聊", "微杏"), Sighting("赌场", "这里有赌藏，快来", "赌藏"), Sighting("代开发票", "代开花票", "代开花票"),
+      Sighting("走私", "他们走室手机", "走室"), Sighting("裸聊", "看若聊吗", nil), Sighting("微信", "他的维新思想", nil),
+      Sighting("走私", "走失的孩子", nil), Sighting("网络赌场", "上网络赌藏看看", "网络赌藏"),
+    ])
+  func neighbours(_ sighting: Sighting) throws {
+    let dictionaries = try #require(Matching.dictionaries)
+    func found(_ neighbours: Set<SoundNeighbours>) -> [String] {
+      Matching.surfaces(
+        [.sounds], sighting.entry, in: sighting.text, neighbours: neighbours, dictionaries: dictionaries)
+    }
+    #expect(found(Set(SoundNeighbours.allCases)) == sighting.surfaces)
+    #expect(found([]) == [], "these are no homophones")
+  }
+
+  @Test(
+    "each pair of sounds goes both ways, and nothing else does",
+    arguments: [
+      (.zhZ, "zhi", "zi"), (.chC, "chang", "cang"), (.shS, "shi", "si"), (.nL, "nv", "lv"), (.ngN, "xin", "xing"),
+      (.hF, "hua", "fa"),
+    ] as [(SoundNeighbours, String, String)])
+  func pairs(_ pair: SoundNeighbours, _ one: String, _ other: String) {
+    for neighbour in SoundNeighbours.allCases {
+      #expect(neighbour.spellings(of: one).contains(other) == (neighbour == pair))
+      #expect(neighbour.spellings(of: other).contains(one) == (neighbour == pair))
+      #expect(neighbour.spellings(of: "a").isEmpty && neighbour.spellings(of: "n").allSatisfy { $0 == "l" })
+    }
+  }
+
+  @Test(
     "romanised kana, Hangul and Cyrillic; initials of Hangul",
     arguments: [
       Sighting("カジノ", "the kajino here", "kajino"), Sighting("도박", "play dobak now", "dobak"),
