@@ -7,11 +7,11 @@ import Foundation
 struct WordFilter {
   /// How many words of each language: English most, since most disguises are of English words.
   static let languages: [(tag: String, words: Int)] =
-    [("en", 40_000), ("es", 12_000), ("fr", 12_000), ("de", 12_000), ("ru", 12_000)]
+    [("en", 40_000), ("es", 14_000), ("fr", 14_000), ("de", 14_000), ("ru", 14_000)]
     + ["it", "pt", "nl", "sv", "da", "no", "pl", "cs", "tr", "id", "uk", "ro", "hu", "fi", "hr", "ca", "vi", "tl"].map {
-      ($0, 9_000)
+      ($0, 14_000)
     }
-  private static let bitsPerWord = 12
+  private static let bitsPerWord = 16
 
   private(set) var bits: [UInt32] = []
   private(set) var count = 0
@@ -33,7 +33,7 @@ struct WordFilter {
     let size = UInt64((count * Self.bitsPerWord + 31) / 32 * 32)
     bits = [UInt32](repeating: 0, count: Int(size / 32))
     for hash in hashes {
-      for number in 0..<8 as Range<UInt64> {
+      for number in 0..<11 as Range<UInt64> {
         let bit = ((hash & 0xFFFF_FFFF) &+ number &* (hash >> 32 | 1)) % size
         bits[Int(bit >> 5)] |= 1 << UInt32(bit & 31)
       }

@@ -75,8 +75,23 @@ struct DictionaryTests {
     try fixture.remove("unihan/Unihan_Readings.txt")
     var lines: [String] = []
     try fixture.build([LanguagePair("zh", "en")]) { lines.append($0) }
-    #expect(lines.filter { $0.contains("Deploy/dictionaries") }.count == 4)
+    #expect(lines.filter { $0.contains("Deploy/dictionaries") }.count == 5)
     #expect(try fixture.open().lookup("我们").count == 1)
+  }
+
+  @Test("the newer frequencies cut words where they know them")
+  func newerFrequencies() throws {
+    let fixture = try DictionaryFixture(cedict: DictionaryFixture.cedict + "\n好吃 好吃 [hao3 chi1] /tasty/\n")
+    try fixture.build()
+    func cost(_ word: String) throws -> Float {
+      let words = try #require(WordCosts(try fixture.open()))
+      return try #require(words.cost(of: word.unicodeScalars.map(\.value)))
+    }
+    #expect(try cost("不好") < cost("吃饭") && cost("吃饭") < cost("好吃"))
+    try fixture.write("好吃\t650\n不好\t400\nbroken\n", to: "wordfreq/zh.tsv")
+    let malformed = try fixture.build().first?.malformed
+    #expect(malformed?["word frequencies (zh)"] == 1)
+    #expect(try cost("吃饭") < cost("好吃") && cost("好吃") < cost("不好"), "the older list says what the newer does not")
   }
 
   @Test("refuses to build from nothing")

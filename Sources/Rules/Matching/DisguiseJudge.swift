@@ -148,7 +148,16 @@ struct DisguiseJudge: Sendable {
   /// Whether the letters with their accents are an ordinary word, and not the entry as it is written.
   private func isForeignWord(_ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit]) -> Bool {
     let surface = units[Int(walk.first)...Int(walk.last)].map(\.folded)
-    return surface != term.folded && surface != term.units && OrdinaryWords.contains(surface)
+    return surface != term.folded && surface != term.units && surface.allSatisfy(Self.isLetter)
+      && OrdinaryWords.contains(surface)
+  }
+
+  /// A letter by itself, not a sign that stands for one.
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    switch Unicode.Scalar(scalar)?.properties.generalCategory {
+    case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
   }
 
   /// Romanised or initials: as they are, whole, and no word of another language.
@@ -205,7 +214,7 @@ struct DisguiseJudge: Sendable {
   /// In natural logarithms: how much dearer the clause may be with edges around the entry, and how much likelier it has to
   /// get with the entry in the place of one that is reversed or broken by a particle. Tuned on the development suite and
   /// clean text.
-  private static let tolerance: Float = 0.5
+  private static let tolerance: Float = 0.3
   private static let gainOfBroken: Float = 9
 }
 

@@ -9,7 +9,7 @@ struct SoundJudge: Sendable {
   /// the development suite and on clean text.
   private static let gainWithOneKept: Float = 2
   private static let gainOfLong: Float = 1
-  private static let gainOfNoneKept: Float = 10.5
+  private static let gainOfNoneKept: Float = 12
   private static let gainOfShortNeighbour: Float = 4
 
   /// How much disguise there is, or nil where it is not the entry.
@@ -28,7 +28,7 @@ struct SoundJudge: Sendable {
       let gain = count >= 3 ? Self.gainWithOneKept : Self.gainOfShortNeighbour
       return stands(walk, term, units, &reading, gain: gain) ? disguise : nil
     }
-    if kept == count { return stands(walk, term, units, &reading, gain: -0.5) ? disguise : nil }
+    if kept == count { return stands(walk, term, units, &reading, gain: -0.3) ? disguise : nil }
     if latin == count { return isPinyin(walk, units) ? disguise : nil }
     if latin > 0 {
       guard piecesHaveEdges(walk, units), kept > 0 || count >= 3 else { return nil }

@@ -86,6 +86,7 @@ enum SourceCatalogue {
           "KANJIDIC, © Electronic Dictionary Research and Development Group, https://www.edrdg.org/edrdg/licence.html"),
       loss: "single kanji in Japanese posts have no meaning"),
     emojiNames("en", "emoji have no English names"), emojiNames("zh", "emoji have no Chinese names"),
+    wordfreq("zh", "Chinese is cut into words by the frequencies of old news, so more of it wrongly"),
     wordfreq("ja", "Japanese is cut into words without frequencies, so more of it wrongly"),
     wordfreq("en", "English senses are shown in the dictionary's order, not the commonest word first"),
     wordfreq("es", "Spanish inflected forms are not found"),

@@ -10,11 +10,11 @@ struct ChineseKeys {
   private(set) var unknownCost: Float = 0
   private var numbers: [String: Int] = [:]
 
-  /// The counts of words that jieba does not have, as the measured prototypes had them.
+  /// The counts of words that no list has, as the measured prototypes had them.
   private static let unseenWord = 3.0
   private static let unseenCharacter = 50.0
 
-  init(_ all: [CedictEntry], cedictCount: Int, frequencies: [String: Int]) {
+  init(_ all: [CedictEntry], cedictCount: Int, frequencies: ChineseFrequencies) {
     var entriesOf: [String: [Int]] = [:]
     for (index, entry) in all.enumerated() {
       let traditional = KeyFold.key(entry.traditional)
@@ -41,11 +41,10 @@ struct ChineseKeys {
   func number(of form: String) -> Int? { numbers[KeyFold.key(form)] }
 
   private static func count(
-    _ word: String, _ entries: [CedictEntry], isKnown: Bool, _ frequencies: [String: Int]
+    _ word: String, _ entries: [CedictEntry], isKnown: Bool, _ frequencies: ChineseFrequencies
   ) -> Double {
-    var count = frequencies[word] ?? 0
-    for entry in entries { count = max(count, frequencies[entry.simplified] ?? 0) }
-    if count > 0 { return Double(count) }
+    let count = entries.reduce(frequencies.count(of: word)) { max($0, frequencies.count(of: $1.simplified)) }
+    if count > 0 { return count }
     if word.unicodeScalars.count > 1 { return unseenWord }
     return isKnown ? unseenCharacter : 1
   }

@@ -2,7 +2,9 @@
 struct ChinesePair: DictionaryPair {
   let languages = LanguagePair("zh", "en")
   let needed = [SourceID.cedict]
-  let helpful = [SourceID.jieba, SourceID.englishFrequencies, SourceID.unihan, SourceID.network]
+  let helpful = [
+    SourceID.jieba, SourceID.frequencies("zh"), SourceID.englishFrequencies, SourceID.unihan, SourceID.network,
+  ]
 
   func glosser(_ dictionary: PairDictionary) -> (any PairGlosser)? { ChineseGlosser(dictionary) }
 
@@ -15,12 +17,7 @@ struct ChinesePair: DictionaryPair {
       try shelf.close(SourceID.cedict, unreadable: unreadable, isEmpty: entries.isEmpty)
     }
     let cedictCount = entries.count
-    var counts: [String: Int] = [:]
-    if let (text, _) = try shelf.take(SourceID.jieba) {
-      let frequencies = WordFrequencies(text)
-      try shelf.close(SourceID.jieba, unreadable: frequencies.malformed, isEmpty: frequencies.counts.isEmpty)
-      counts = frequencies.counts
-    }
+    let frequencies = try ChineseFrequencies(from: shelf)
     let english = try ZipfFrequencies.take(SourceID.englishFrequencies, from: shelf)
     var unihan = UnihanReadings()
     if let (text, mark) = try shelf.take(SourceID.unihan) {
@@ -28,7 +25,7 @@ struct ChinesePair: DictionaryPair {
       try shelf.close(SourceID.unihan, unreadable: unihan.malformed, isEmpty: unihan.characters.isEmpty)
       entries += unihan.entries(besides: entries, mark)
     }
-    let keys = ChineseKeys(entries, cedictCount: cedictCount, frequencies: counts)
+    let keys = ChineseKeys(entries, cedictCount: cedictCount, frequencies: frequencies)
     let ranking = ChineseRanking(entries, keys: keys, unihan: unihan, english: english)
     var draft = DictionaryDraft(languages: languages)
     draft.entries = entries.map(\.drafted)
