@@ -6,6 +6,8 @@
 /// - Complexity: O(*n* + hits) in the length of the text, whatever the number of patterns.
 package struct PhraseAutomaton: Sendable {
   private var trie: PatternTrie
+  /// Nil where a pattern of one scalar may begin with any pair.
+  private let pairs: PairFilter?
   private let lengths: [Int32]
   /// For each node, where to go on when no child fits, and the nearest node on that way that ends a pattern (or -1), in one
   /// word; `ends` in the high half is the node itself where it ends a pattern.
@@ -19,6 +21,7 @@ package struct PhraseAutomaton: Sendable {
   package init(_ patterns: [[UInt32]]) {
     patternCount = patterns.count
     trie = PatternTrie(patterns)
+    pairs = patterns.contains { $0.count == 1 } ? nil : PairFilter(patterns, in: trie)
     lengths = patterns.map { Int32($0.count) }
     fallbacks = [Int32](repeating: 0, count: trie.nodeCount)
     ends = [Int32](repeating: -1, count: trie.nodeCount)
@@ -34,8 +37,11 @@ package struct PhraseAutomaton: Sendable {
   package func forEachMatch(in text: [UInt32], _ body: (_ pattern: Int, _ range: Range<Int>) -> Void) {
     if isEmpty { return }
     var state: Int32 = 0
+    var following = text.first.map { trie.classes.of($0) } ?? 0
     for index in text.indices {
-      let dense = trie.classes.of(text[index])
+      let dense = following
+      following = index + 1 < text.count ? trie.classes.of(text[index + 1]) : 0
+      if state == 0, let pairs, !pairs.contains(dense, following) { continue }
       if dense == 0 {
         state = 0
         continue
