@@ -2,9 +2,23 @@
 ///
 /// Data that moderators extend: `lists/aliases/*.txt`, a line a base: `微信 = V信, vx, 薇信`.
 package struct Aliases: Sendable {
-  private(set) var groups: [(base: String, others: [String])] = []
+  private var groups: [Group] = []
+  /// The groups whose bases begin with a scalar.
+  private var groupsOf: [Unicode.Scalar: [Int]] = [:]
 
-  package init() { groups = Self.starter }
+  private struct Group {
+    var base: [Unicode.Scalar]
+    var others: [String]
+  }
+
+  package init() { for (base, others) in Self.starter { add(base, others) } }
+
+  private mutating func add(_ base: String, _ others: [String]) {
+    let base = Array(base.unicodeScalars)
+    guard let first = base.first else { return }
+    groupsOf[first, default: []].append(groups.count)
+    groups.append(Group(base: base, others: others))
+  }
 
   /// Adds the lines of a file; what cannot be read is told to `reader`.
   mutating func read(_ text: String, file: String, into reader: inout SchemaReader) {
@@ -19,23 +33,27 @@ package struct Aliases: Sendable {
         reader.error("bad-alias", at: place, "This is not a line of aliases.", fix: "write it as `微信 = V信, vx`")
         continue
       }
-      groups.append((base, others))
+      add(base, others)
     }
   }
 
   /// `entry` with each of its aliased parts written in each of the other ways, one part at a time.
   func spellings(of entry: String) -> [String] {
-    var spellings: [String] = []
-    for (base, others) in groups {
-      guard let range = entry.firstRange(of: base) else { continue }
-      for other in others {
-        var spelling = entry
-        spelling.replaceSubrange(range, with: other)
-        spellings.append(spelling)
+    let scalars = Array(entry.unicodeScalars)
+    var places: [Int: Int] = [:]
+    for place in scalars.indices {
+      for group in groupsOf[scalars[place]] ?? [] where scalars[place...].starts(with: groups[group].base) {
+        if places[group] == nil { places[group] = place }
       }
     }
-    return spellings
+    return places.sorted { $0.key < $1.key }.flatMap { number, place in
+      let group = groups[number]
+      let (before, after) = (text(scalars[..<place]), text(scalars[(place + group.base.count)...]))
+      return group.others.map { before + $0 + after }
+    }
   }
+
+  private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(scalars)) }
 
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text
