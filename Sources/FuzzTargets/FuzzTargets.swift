@@ -5,8 +5,8 @@ import Glibc
 /// `main` of its own, and names the target in the environment.
 enum FuzzTargets {
   static let all: [any FuzzTarget.Type] = [
-    RuleFileTarget.self, ExpressionTarget.self, FoldTarget.self, MatcherTarget.self, PostTarget.self,
-    LanguageTarget.self, LexiconTarget.self,
+    RuleFileTarget.self, ExpressionTarget.self, FoldTarget.self, MatcherTarget.self,
+    ScreeningTarget.self, PostTarget.self, LanguageTarget.self, LexiconTarget.self,
   ]
 
   static let names = all.map { $0.name }.joined(separator: " ")

@@ -2,7 +2,8 @@ import Bridge
 import Rules
 import Text
 
-/// Entries and a text, both of a stranger: every hit lies in the text, and `exact` finds what a naive search finds.
+/// Entries and a text, both of a stranger, in every mode but by glosses (`ScreeningTarget` does
+/// that): every hit lies in the text, and `exact` finds what a naive search finds.
 struct MatcherTarget: FuzzTarget {
   static let name = "matcher"
 
@@ -13,14 +14,27 @@ struct MatcherTarget: FuzzTarget {
     let entries = Set(words(parts[0])).sorted()
     let text = text(parts[2]).unicodeScalars.map(\.value)
     guard !entries.isEmpty else { return }
-    for modes in [[.exact], [.phrase], [.segment], [.evasive, .sounds], [.host]] as [Set<MatchMode>] {
-      let list = ListDefinition(name: "l", modes: modes, entries: entries, exceptions: words(parts[1]))
-      let hits = ListMatcher([list], dictionaries: .none).hits(in: text, at: Timestamp(microseconds: 0))
+    for list in lists(entries, exceptions: words(parts[1])) {
+      let hits = ListMatcher([list], dictionaries: dictionaries).hits(in: text, at: Timestamp(microseconds: 0))
       for hit in hits {
         expect(!hit.range.isEmpty && hit.range.lowerBound >= 0 && hit.range.upperBound <= text.count, "\(hit)")
         expect(entries.indices.contains(hit.entry), "\(hit)")
       }
-      if modes == [.exact] { compare(Set(hits.map { Hit($0.entry, $0.range) }), naive(entries, text)) }
+      if list.modes == [.exact] { compare(Set(hits.map { Hit($0.entry, $0.range) }), naive(entries, text)) }
+    }
+  }
+
+  /// What words judge by, where dictionaries are installed.
+  private static let dictionaries = (try? Dictionaries.open(in: ".drawbridge/dictionaries")) ?? .none
+
+  /// One list a mode, with everything that a list can ask for.
+  private static func lists(_ entries: [String], exceptions: [String]) -> [ListDefinition] {
+    let modes: [Set<MatchMode>] = [[.exact], [.phrase], [.segment], [.evasive, .sounds], [.regex], [.host]]
+    return modes.map { modes in
+      var list = ListDefinition(name: "l", modes: modes, entries: entries, exceptions: exceptions)
+      list.fuzzy = 1
+      list.neighbours = Set(SoundNeighbours.allCases)
+      return list
     }
   }
 

@@ -196,8 +196,10 @@ struct DisguiseJudge: Sendable {
     guard let words else { return !term.isReversed && walk.particles == 0 }
     if walk.disguise(from: term) == 0 && !term.isReversed && term.roles == ShapeText.RoleSet(.han) {
       if reading == nil { reading = HanReading(units, words: words) }
-      guard let detour = reading?.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) else { return true }
-      return detour.isInsideWord || detour.cost <= Self.tolerance
+      // Where the entry has blanks of its own, its clause is put together below.
+      if let detour = reading?.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) {
+        return detour.isInsideWord || detour.cost <= Self.tolerance
+      }
     }
     let (clause, stretch) = HanClause.around(walk.first, walk.last, units, reading: term.units)
     if term.isReversed || walk.particles > 0 {

@@ -13,15 +13,17 @@ struct HanReading {
     self.words = words
   }
 
-  /// What it costs to read units `first`…`last`, all of one run of Han, as a word of cost `wordCost`.
-  mutating func detour(_ first: Int, _ last: Int, wordCost: Float) -> WordCosts.Detour {
-    let number = run(holding: first)
+  /// What it costs to read units `first`…`last` as a word of cost `wordCost`; nil where they are not one run of Han.
+  mutating func detour(_ first: Int, _ last: Int, wordCost: Float) -> WordCosts.Detour? {
+    let number = run(holding: first, last)
     let start = runs[number].lowerBound
+    guard last < runs[number].upperBound else { return nil }
     return readings[number].detour(first - start..<last + 1 - start, wordCost: wordCost)
   }
 
-  private mutating func run(holding index: Int) -> Int {
-    if let known = runs.lastIndex(where: { $0.contains(index) }) { return known }
+  /// The run that was read around both, else what can be read around `index`.
+  private mutating func run(holding index: Int, _ last: Int) -> Int {
+    if let known = runs.lastIndex(where: { $0.contains(index) && $0.contains(last) }) { return known }
     var (start, end) = (index, index + 1)
     while start > 0, units[start - 1].role == .han { start -= 1 }
     while end < units.count, units[end].role == .han { end += 1 }

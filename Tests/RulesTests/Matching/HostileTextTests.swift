@@ -94,4 +94,24 @@ struct HostileTextTests {
       #expect(found == expected, "\(entries) in \(post)")
     }
   }
+
+  @Test(
+    "walls of Han without an end, entries all over them, and entries with blanks of their own",
+    .enabled(if: Matching.hasDictionary))
+  func walls() throws {
+    let dictionaries = try #require(Matching.dictionaries)
+    let entries = ["微信", "发票", "加 微信", "代 开 发票", "传销"]
+    let matcher = Matching.matcher([.evasive, .sounds], entries, dictionaries: dictionaries)
+    for gap in 0...140 {
+      let wall = String(repeating: "好", count: 100)
+      let between = String(repeating: "人", count: gap)
+      let text = wall + "微信" + between + "发票" + between + "川销" + wall + "微 信"
+      let found = Matching.find(matcher, text, entries: entries)
+      #expect(found.contains { $0.entry == "微信" && $0.surface == "微信" }, "\(gap)")
+      #expect(found.contains { $0.entry == "发票" && $0.surface == "发票" }, "\(gap)")
+    }
+    for (entry, text) in [("加 微信", "加 微信"), ("代 开 发票", "有人代 开 发票吗"), ("加 微信", "请加微信")] {
+      #expect(Matching.find(matcher, text, entries: entries).contains { $0.entry == entry }, "\(text)")
+    }
+  }
 }
