@@ -217,7 +217,7 @@ struct DisguiseJudge: Sendable {
   /// get with the entry in the place of one that is reversed or broken by a particle. Tuned on the development suite and
   /// clean text.
   private static let tolerance: Float = 0.3
-  private static let gainOfBroken: Float = 9
+  private static let gainOfBroken: Float = 3
 }
 
 /// The Han around a spelling, with the spelling written as its entry.
