@@ -44,6 +44,8 @@ struct DisguisedTerm: Sendable {
         roles.insert(ShapeText.RoleSet(unit.role))
       }
     }
+    // Nearly always the same, and then one array.
+    if folded == units { folded = units }
     if units.count < 64 { gaps &= (1 << UInt64(units.count)) - 1 }
     guard (2...Self.longest).contains(units.count) else { return nil }
     // A sign at either end belongs to the entry (+v): without it another text would be looked for.

@@ -12,8 +12,8 @@ struct EvasiveMode: ListMode {
   private let pairs: PairFilter
   private let terms: [DisguisedTerm]
   /// For each pattern, the terms that are spelt so.
-  private let termsOfPattern: [[Int32]]
-  private let uses: [[ListUse]]
+  private let termsOfPattern: Grouped<Int32>
+  private let uses: Grouped<ListUse>
   private let judge: DisguiseJudge
 
   init?(_ lists: [ListDefinition], _ helps: MatchingHelps) {
@@ -32,7 +32,7 @@ struct EvasiveMode: ListMode {
       }
     }
     guard !builder.terms.isEmpty else { return nil }
-    trie = PatternTrie(builder.patterns)
+    trie = PatternTrie(builder.patterns).withoutEdges()
     pairs = PairFilter(builder.patterns, in: trie)
     terms = builder.terms.map { term in
       var term = term
@@ -41,8 +41,8 @@ struct EvasiveMode: ListMode {
       }
       return term
     }
-    termsOfPattern = builder.termsOfPattern
-    uses = builder.uses
+    termsOfPattern = Grouped(builder.termsOfPatterns, count: builder.patterns.count)
+    uses = Grouped(builder.uses, count: builder.terms.count)
     judge = DisguiseJudge(words: helps.wordCosts)
   }
 
@@ -82,8 +82,11 @@ struct EvasiveMode: ListMode {
 private struct DisguisedTermTable {
   private(set) var patterns: [[UInt32]] = []
   private(set) var terms: [DisguisedTerm] = []
-  private(set) var termsOfPattern: [[Int32]] = []
-  private(set) var uses: [[ListUse]] = []
+  private(set) var termsOfPatterns: [(group: Int32, value: Int32)] = []
+  private(set) var uses: [(group: Int32, value: ListUse)] = []
+  /// The term of each pattern that was added last, and for each term the one before it.
+  private var lastTerms: [Int32] = []
+  private var earlierTerms: [Int32] = []
   private var numbers: [[UInt32]: Int] = [:]
 
   mutating func add(_ text: String, _ use: ListUse, _ aliases: Aliases?) {
@@ -115,20 +118,29 @@ private struct DisguisedTermTable {
     if pattern == patterns.count {
       numbers[term.units] = pattern
       patterns.append(term.units)
-      termsOfPattern.append([])
+      lastTerms.append(-1)
     }
-    let same = termsOfPattern[pattern].first {
-      let other = terms[Int($0)]
-      return other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned
-        && other.isReversed == term.isReversed
-        && other.sound == term.sound
+    if let same = same(as: term, pattern) { return uses.append((same, use)) }
+    let number = Int32(terms.count)
+    termsOfPatterns.append((Int32(pattern), number))
+    uses.append((number, use))
+    earlierTerms.append(lastTerms[pattern])
+    lastTerms[pattern] = number
+    terms.append(term)
+  }
+
+  /// The term of this pattern that differs from `term` in nothing that is asked later.
+  private func same(as term: DisguisedTerm, _ pattern: Int) -> Int32? {
+    var number = lastTerms[pattern]
+    while number >= 0 {
+      let other = terms[Int(number)]
+      if other.gaps == term.gaps && other.isAlias == term.isAlias && other.isTurned == term.isTurned
+        && other.isReversed == term.isReversed && other.sound == term.sound
+      {
+        return number
+      }
+      number = earlierTerms[Int(number)]
     }
-    if let same {
-      uses[Int(same)].append(use)
-    } else {
-      termsOfPattern[pattern].append(Int32(terms.count))
-      terms.append(term)
-      uses.append([use])
-    }
+    return nil
   }
 }

@@ -14,6 +14,13 @@ package struct PatternTrie: Sendable {
   /// Nodes with a parent, parents before children: node, parent, class.
   package private(set) var edges: [Edge] = []
 
+  /// The same trie for walking only.
+  func withoutEdges() -> PatternTrie {
+    var trie = self
+    trie.edges = []
+    return trie
+  }
+
   package struct Edge: Sendable {
     package var node: Int32
     package var parent: Int32
@@ -56,47 +63,47 @@ package struct PatternTrie: Sendable {
 
   // MARK: Building
 
-  /// Patterns sorted by their dense classes lie so that the children of a node are one stretch of them.
+  /// Patterns sorted by their dense classes lie so that the children of a node are one stretch of them. Level by level, so
+  /// that edges come parents first.
   private mutating func build(_ patterns: [[UInt32]]) {
-    let coded = patterns.map { pattern in pattern.map { classes.of($0) } }
-    let order = coded.indices.sorted { coded[$0].lexicographicallyPrecedes(coded[$1]) }
+    let coded = CodedPatterns(patterns, classes)
+    let order = coded.sorted()
     let width = classes.count + 1
     rootChildren = [Int32](repeating: 0, count: width)
     grow(to: 1024 + width)
     cells[0] = Self.cell(base: 0, check: 0)
     var free = FreeCells()
-    var queue: [(node: Int32, stretch: Range<Int>, depth: Int)] = [(0, 0..<order.count, 0)]
-    var head = 0
-    while head < queue.count {
-      let (node, stretch, depth) = queue[head]
-      head += 1
-      var children: [(dense: UInt32, stretch: Range<Int>)] = []
-      var index = stretch.lowerBound
-      while index < stretch.upperBound {
-        let pattern = coded[order[index]]
-        if pattern.count == depth {
-          patternAt[Int(node)] = Int32(order[index])
-          index += 1
-          continue
+    var level: [(node: Int32, stretch: Range<Int32>)] = [(0, 0..<Int32(order.count))]
+    var depth = 0
+    while !level.isEmpty {
+      var next: [(node: Int32, stretch: Range<Int32>)] = []
+      for (node, stretch) in level {
+        var children: [(dense: UInt32, stretch: Range<Int32>)] = []
+        var index = stretch.lowerBound
+        while index < stretch.upperBound {
+          guard let dense = coded.code(order[Int(index)], depth) else {
+            patternAt[Int(node)] = order[Int(index)]
+            index += 1
+            continue
+          }
+          var end = index + 1
+          while end < stretch.upperBound && coded.code(order[Int(end)], depth) == dense { end += 1 }
+          children.append((dense, index..<end))
+          index = end
         }
-        let dense = pattern[depth]
-        var end = index + 1
-        while end < stretch.upperBound && coded[order[end]].count > depth && coded[order[end]][depth] == dense {
-          end += 1
+        if children.isEmpty { continue }
+        let base = place(children.map(\.dense), &free)
+        cells[Int(node)] = Self.cell(base: base, check: UInt32(truncatingIfNeeded: cells[Int(node)] >> 32))
+        for child in children {
+          let slot = base + child.dense
+          cells[Int(slot)] = Self.cell(base: 0, check: UInt32(bitPattern: node))
+          if node == 0 { rootChildren[Int(child.dense)] = Int32(slot) }
+          edges.append(Edge(node: Int32(slot), parent: node, dense: child.dense))
+          next.append((Int32(slot), child.stretch))
         }
-        children.append((dense, index..<end))
-        index = end
       }
-      if children.isEmpty { continue }
-      let base = place(children.map(\.dense), &free)
-      cells[Int(node)] = Self.cell(base: base, check: UInt32(truncatingIfNeeded: cells[Int(node)] >> 32))
-      for child in children {
-        let slot = base + child.dense
-        cells[Int(slot)] = Self.cell(base: 0, check: UInt32(bitPattern: node))
-        if node == 0 { rootChildren[Int(child.dense)] = Int32(slot) }
-        edges.append(Edge(node: Int32(slot), parent: node, dense: child.dense))
-        queue.append((Int32(slot), child.stretch, depth + 1))
-      }
+      level = next
+      depth += 1
     }
     finish(width)
   }
@@ -141,6 +148,40 @@ package struct PatternTrie: Sendable {
     cells = Array(cells[..<count])
     patternAt = Array(patternAt[..<count])
     for node in patternAt.indices where patternAt[node] >= 0 { cells[node] |= Self.endMark }
+  }
+}
+
+/// Patterns by their dense classes, one behind the other.
+private struct CodedPatterns {
+  private var codes: [UInt16] = []
+  private var starts: [Int32] = [0]
+
+  init(_ patterns: [[UInt32]], _ classes: DenseClasses) {
+    codes.reserveCapacity(patterns.reduce(0) { $0 + $1.count })
+    starts.reserveCapacity(patterns.count + 1)
+    for pattern in patterns {
+      for scalar in pattern { codes.append(UInt16(truncatingIfNeeded: classes.of(scalar))) }
+      starts.append(Int32(codes.count))
+    }
+  }
+
+  /// The class of a pattern at `depth`; nil at its end.
+  @inline(__always)
+  func code(_ pattern: Int32, _ depth: Int) -> UInt32? {
+    let place = Int(starts[Int(pattern)]) + depth
+    return place < Int(starts[Int(pattern) + 1]) ? UInt32(codes[place]) : nil
+  }
+
+  /// The patterns' numbers in the order of their classes.
+  func sorted() -> [Int32] { (0..<Int32(starts.count - 1)).sorted(by: precedes) }
+
+  private func precedes(_ one: Int32, _ other: Int32) -> Bool {
+    let (first, second) = (Int(starts[Int(one)]), Int(starts[Int(other)]))
+    let (firstCount, secondCount) = (Int(starts[Int(one) + 1]) - first, Int(starts[Int(other) + 1]) - second)
+    for offset in 0..<min(firstCount, secondCount) where codes[first + offset] != codes[second + offset] {
+      return codes[first + offset] < codes[second + offset]
+    }
+    return firstCount < secondCount
   }
 }
 

@@ -27,6 +27,7 @@ package struct PhraseAutomaton: Sendable {
     ends = [Int32](repeating: -1, count: trie.nodeCount)
     outputs = [Int32](repeating: -1, count: trie.nodeCount)
     link()
+    trie = trie.withoutEdges()
   }
 
   package var isEmpty: Bool { patternCount == 0 }

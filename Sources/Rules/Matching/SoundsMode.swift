@@ -9,23 +9,22 @@ struct SoundsMode: ListMode {
   private let trie: PatternTrie
   private let pairs: PairFilter
   private let terms: [SoundTerm]
-  private let termsOfPattern: [[Int32]]
+  private let termsOfPattern: Grouped<Int32>
   private let judge: SoundJudge
 
   init?(_ lists: [ListDefinition], _ helps: MatchingHelps) {
     var patterns: [[UInt32]] = []
     var numbers: [[UInt32]: Int] = [:]
     var terms: [SoundTerm] = []
-    var termsOfPattern: [[Int32]] = []
+    var termsOfPatterns: [(group: Int32, value: Int32)] = []
     func add(_ patternsOfTerm: [[UInt32]], _ term: SoundTerm) {
       for pattern in patternsOfTerm {
         let number = numbers[pattern] ?? patterns.count
         if number == patterns.count {
           numbers[pattern] = number
           patterns.append(pattern)
-          termsOfPattern.append([])
         }
-        termsOfPattern[number].append(Int32(terms.count))
+        termsOfPatterns.append((Int32(number), Int32(terms.count)))
       }
       terms.append(term)
     }
@@ -47,10 +46,10 @@ struct SoundsMode: ListMode {
       }
     }
     guard !patterns.isEmpty else { return nil }
-    trie = PatternTrie(patterns)
+    trie = PatternTrie(patterns).withoutEdges()
     pairs = PairFilter(patterns, in: trie)
     self.terms = terms
-    self.termsOfPattern = termsOfPattern
+    termsOfPattern = Grouped(termsOfPatterns, count: patterns.count)
     judge = SoundJudge(words: helps.wordCosts)
   }
 
