@@ -59,13 +59,12 @@ struct HostText {
 
   /// Where the dot that begins at `index` ends, blanks around it and brackets included; nil where there is none.
   private static func dotEnd(_ scalars: [UInt32], _ index: Int) -> Int? {
+    guard mayBeginDot(scalars[index]) else { return nil }
     var place = index
     var isOpen: UInt32 = 0
     let hadSpace = isSpace(scalars, place)
     if hadSpace { place += 1 }
-    if place < scalars.count,
-      let close = [0x5B: 0x5D, 0x28: 0x29, 0x7B: 0x7D, 0x3010: 0x3011][scalars[place]] as UInt32?
-    {
+    if place < scalars.count, let close = closing(scalars[place]) {
       isOpen = close
       place += 1
       if isSpace(scalars, place) { place += 1 }
@@ -84,6 +83,26 @@ struct HostText {
     return end
   }
 
+  /// Blanks, brackets, dots, %2e and the first letters of the words for a dot: nearly every scalar is none of them.
+  @inline(__always)
+  private static func mayBeginDot(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20, 0x25, 0x28, 0x2E, 0x5B, 0x7B, 0x2024, 0x3002, 0x3010, 0xFF61: true
+    case 0x64, 0x70, 0x70B9, 0x9EDE: true  // d, p, 点, 點
+    default: false
+    }
+  }
+
+  private static func closing(_ bracket: UInt32) -> UInt32? {
+    switch bracket {
+    case 0x28: 0x29
+    case 0x5B: 0x5D
+    case 0x7B: 0x7D
+    case 0x3010: 0x3011
+    default: nil
+    }
+  }
+
   /// Where the dot or the word for it at `index` ends.
   private static func sign(_ scalars: [UInt32], _ index: Int, needsEdges: Bool, hadSpace: Bool) -> Int? {
     guard index < scalars.count else { return nil }
@@ -94,7 +113,7 @@ struct HostText {
       return index + 3
     default: break
     }
-    for word in words where scalars[index...].starts(with: word) {
+    for word in words where word[0] == scalars[index] && scalars[index...].starts(with: word) {
       let isHan = word.count == 1
       if isHan || !needsEdges || hadSpace { return index + word.count }
     }
