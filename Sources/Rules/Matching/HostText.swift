@@ -14,6 +14,8 @@ struct HostText {
     $0.unicodeScalars.map(\.value)
   }
 
+  private static let initials = Set(words.map { $0[0] }).sorted()
+
   /// A cheap look: something that can be a dot stands between two others.
   static func mayHoldHosts(_ scalars: [UInt32]) -> Bool {
     scalars.contains {
@@ -88,8 +90,7 @@ struct HostText {
   private static func mayBeginDot(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x20, 0x25, 0x28, 0x2E, 0x5B, 0x7B, 0x2024, 0x3002, 0x3010, 0xFF61: true
-    case 0x64, 0x70, 0x70B9, 0x9EDE: true  // d, p, 点, 點
-    default: false
+    default: initials.contains(scalar)
     }
   }
 

@@ -11,26 +11,18 @@ package struct PatternTrie: Sendable {
   /// The pattern that ends at each node, or -1.
   private var patternAt: [Int32] = []
   private var rootChildren: [Int32] = []
-  /// Nodes with a parent, parents before children: node, parent, class.
-  package private(set) var edges: [Edge] = []
 
-  /// The same trie for walking only.
-  func withoutEdges() -> PatternTrie {
-    var trie = self
-    trie.edges = []
-    return trie
+  /// A step from a node to its child by a dense class.
+  struct Edge {
+    var node: Int32
+    var parent: Int32
+    var dense: UInt32
   }
 
-  package struct Edge: Sendable {
-    package var node: Int32
-    package var parent: Int32
-    package var dense: UInt32
-  }
-
-  /// A trie of `patterns`, none of them empty, all different.
-  package init(_ patterns: [[UInt32]]) {
+  /// A trie of `patterns`, none of them empty, all different; `onEdge` hears of every edge, parents before children.
+  init(_ patterns: [[UInt32]], onEdge: (Edge) -> Void = { _ in }) {
     classes = DenseClasses(patterns)
-    build(patterns)
+    build(patterns, onEdge)
   }
 
   package var nodeCount: Int { cells.count }
@@ -65,7 +57,7 @@ package struct PatternTrie: Sendable {
 
   /// Patterns sorted by their dense classes lie so that the children of a node are one stretch of them. Level by level, so
   /// that edges come parents first.
-  private mutating func build(_ patterns: [[UInt32]]) {
+  private mutating func build(_ patterns: [[UInt32]], _ onEdge: (Edge) -> Void) {
     let coded = CodedPatterns(patterns, classes)
     let order = coded.sorted()
     let width = classes.count + 1
@@ -78,19 +70,8 @@ package struct PatternTrie: Sendable {
     while !level.isEmpty {
       var next: [(node: Int32, stretch: Range<Int32>)] = []
       for (node, stretch) in level {
-        var children: [(dense: UInt32, stretch: Range<Int32>)] = []
-        var index = stretch.lowerBound
-        while index < stretch.upperBound {
-          guard let dense = coded.code(order[Int(index)], depth) else {
-            patternAt[Int(node)] = order[Int(index)]
-            index += 1
-            continue
-          }
-          var end = index + 1
-          while end < stretch.upperBound && coded.code(order[Int(end)], depth) == dense { end += 1 }
-          children.append((dense, index..<end))
-          index = end
-        }
+        let (ending, children) = coded.children(order[Int(stretch.lowerBound)..<Int(stretch.upperBound)], at: depth)
+        if let ending { patternAt[Int(node)] = ending }
         if children.isEmpty { continue }
         let base = place(children.map(\.dense), &free)
         cells[Int(node)] = Self.cell(base: base, check: UInt32(truncatingIfNeeded: cells[Int(node)] >> 32))
@@ -98,7 +79,7 @@ package struct PatternTrie: Sendable {
           let slot = base + child.dense
           cells[Int(slot)] = Self.cell(base: 0, check: UInt32(bitPattern: node))
           if node == 0 { rootChildren[Int(child.dense)] = Int32(slot) }
-          edges.append(Edge(node: Int32(slot), parent: node, dense: child.dense))
+          onEdge(Edge(node: Int32(slot), parent: node, dense: child.dense))
           next.append((Int32(slot), child.stretch))
         }
       }
@@ -165,9 +146,30 @@ private struct CodedPatterns {
     }
   }
 
+  /// Of sorted patterns that begin alike up to `depth`: the one that ends there, and the stretches of the others by their
+  /// next class.
+  func children(_ patterns: ArraySlice<Int32>, at depth: Int) -> (
+    ending: Int32?, children: [(dense: UInt32, stretch: Range<Int32>)]
+  ) {
+    var ending: Int32?
+    var children: [(dense: UInt32, stretch: Range<Int32>)] = []
+    var index = patterns.startIndex
+    while index < patterns.endIndex {
+      guard let dense = code(patterns[index], depth) else {
+        ending = patterns[index]
+        index += 1
+        continue
+      }
+      let start = index
+      while index < patterns.endIndex && code(patterns[index], depth) == dense { index += 1 }
+      children.append((dense, Int32(start)..<Int32(index)))
+    }
+    return (ending, children)
+  }
+
   /// The class of a pattern at `depth`; nil at its end.
   @inline(__always)
-  func code(_ pattern: Int32, _ depth: Int) -> UInt32? {
+  private func code(_ pattern: Int32, _ depth: Int) -> UInt32? {
     let place = Int(starts[Int(pattern)]) + depth
     return place < Int(starts[Int(pattern) + 1]) ? UInt32(codes[place]) : nil
   }
@@ -194,43 +196,5 @@ private struct FreeCells {
 
   mutating func took(_ slot: UInt32, after tries: Int, children: Int) {
     if children == 1 { low = slot + 1 } else if tries > 64 { several = slot - 32 }
-  }
-}
-
-/// Dense numbers for the scalars that patterns use: a table of the Basic Multilingual Plane, pages for what lies above.
-package struct DenseClasses: Sendable {
-  private var plane = [UInt16](repeating: 0, count: 0x10000)
-  private var pageNumbers = [UInt16](repeating: 0, count: 0x1000)
-  private var pages = [UInt16](repeating: 0, count: 256)
-  /// How many classes there are; they are numbered from 1.
-  package private(set) var count = 0
-
-  package init(_ patterns: [[UInt32]]) {
-    var uses: [UInt32: Int] = [:]
-    for pattern in patterns { for scalar in pattern where scalar < 0x110000 { uses[scalar, default: 0] += 1 } }
-    for (scalar, _) in uses.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(65_535) { add(scalar) }
-  }
-
-  package var bytes: Int { (plane.count + pageNumbers.count + pages.count) * 2 }
-
-  @inline(__always)
-  package func of(_ scalar: UInt32) -> UInt32 {
-    if scalar < 0x10000 { return UInt32(plane[Int(scalar)]) }
-    guard scalar < 0x110000 else { return 0 }
-    return UInt32(pages[Int(pageNumbers[Int(scalar >> 8) - 0x100]) << 8 | Int(scalar & 255)])
-  }
-
-  private mutating func add(_ scalar: UInt32) {
-    count += 1
-    if scalar < 0x10000 {
-      plane[Int(scalar)] = UInt16(count)
-      return
-    }
-    let page = Int(scalar >> 8) - 0x100
-    if pageNumbers[page] == 0 {
-      pageNumbers[page] = UInt16(pages.count >> 8)
-      pages += [UInt16](repeating: 0, count: 256)
-    }
-    pages[Int(pageNumbers[page]) << 8 | Int(scalar & 255)] = UInt16(count)
   }
 }

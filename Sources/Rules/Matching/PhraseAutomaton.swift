@@ -20,14 +20,14 @@ package struct PhraseAutomaton: Sendable {
   /// An automaton for `patterns`, none of them empty, all different.
   package init(_ patterns: [[UInt32]]) {
     patternCount = patterns.count
-    trie = PatternTrie(patterns)
+    var edges: [PatternTrie.Edge] = []
+    trie = PatternTrie(patterns) { edges.append($0) }
     pairs = patterns.contains { $0.count == 1 } ? nil : PairFilter(patterns, in: trie)
     lengths = patterns.map { Int32($0.count) }
     fallbacks = [Int32](repeating: 0, count: trie.nodeCount)
     ends = [Int32](repeating: -1, count: trie.nodeCount)
     outputs = [Int32](repeating: -1, count: trie.nodeCount)
-    link()
-    trie = trie.withoutEdges()
+    link(edges)
   }
 
   package var isEmpty: Bool { patternCount == 0 }
@@ -82,8 +82,8 @@ package struct PhraseAutomaton: Sendable {
   }
 
   /// Sets the fall-backs breadth first, so that each needs only shorter ones.
-  private mutating func link() {
-    for edge in trie.edges {
+  private mutating func link(_ edges: [PatternTrie.Edge]) {
+    for edge in edges {
       let node = Int(edge.node)
       if edge.parent != 0 {
         let fallback = step(fallbacks[Int(edge.parent)], edge.dense)

@@ -46,7 +46,7 @@ struct SoundsMode: ListMode {
       }
     }
     guard !patterns.isEmpty else { return nil }
-    trie = PatternTrie(patterns).withoutEdges()
+    trie = PatternTrie(patterns)
     pairs = PairFilter(patterns, in: trie)
     self.terms = terms
     termsOfPattern = Grouped(termsOfPatterns, count: patterns.count)

@@ -10,7 +10,7 @@ struct BlindLooks {
   let share: Double
 
   /// Whether `post` is one of them. What is urgent is not: who helps somebody in a crisis must know what it is about.
-  func choose(_ post: Post, fired rules: [RuleDefinition]) -> Bool {
+  func choose(_ post: Post, fired rules: some Collection<RuleDefinition>) -> Bool {
     guard share > 0, rules.contains(where: \.accuses), rules.allSatisfy({ $0.effects.priority != .urgent }) else {
       return false
     }

@@ -80,7 +80,7 @@ package struct RulebookScreener: Screener {
     combining.finish(into: &screening)
     if !screening.rules.isEmpty {
       screening.message = rulebook.message(for: screening, post)
-      let fired = screening.rules.map { rulebook.rules[$0.number] }
+      let fired = screening.rules.lazy.map { rulebook.rules[$0.number] }
       screening.isBlind = BlindLooks(share: rulebook.community.blindShare).choose(post, fired: fired)
     }
     if !rulebook.counters.isEmpty {

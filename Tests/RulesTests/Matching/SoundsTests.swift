@@ -35,6 +35,27 @@ struct SoundsTests {
     #expect(found([]) == [], "these are no homophones")
   }
 
+  @Test("a pack names pairs of sounds or all of them; what they cannot be is told with its place")
+  func inPacks() throws {
+    func pack(_ list: String) -> String {
+      """
+      drawbridge: 1
+      pack: a
+      owner: "@t"
+      lists: {l: {\(list), entries: [走私]}}
+      rules:
+        - {id: r, policy: spam.contact, match: {text: l}, then: {queue: default}}
+      """
+    }
+    func codes(_ list: String) throws -> [String] { try Folder.rulebook(pack: pack(list)).warnings.map(\.code) }
+    for value in ["all", "[zh/z, ng/n]", "h/f"] {
+      #expect(try !codes("match: [sounds], neighbours: \(value)").contains("neighbours-alone"))
+      #expect(try codes("match: [evasive], neighbours: \(value)").contains("neighbours-alone"))
+    }
+    let error = #expect(throws: BrokenRulebook.self) { try Folder.rulebook(pack: pack("neighbours: [z/zz]")) }
+    #expect(error?.issues.contains { $0.message.contains("neighbours") && $0.place.line == 4 } == true)
+  }
+
   @Test(
     "each pair of sounds goes both ways, and nothing else does",
     arguments: [
