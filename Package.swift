@@ -34,7 +34,11 @@ let package = Package(
     // Floors 1 to 4.
     .target(name: "Bridge", dependencies: ["Text", "CLanguages"], swiftSettings: strict),
     .target(name: "Rules", dependencies: ["Bridge", "Text", yams], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["Postgres", "Rules", "Bridge", "Text", logging], swiftSettings: strict),
+    .executableTarget(name: "SQLEmbedder", swiftSettings: strict),
+    .plugin(name: "EmbedSQL", capability: .buildTool, dependencies: ["SQLEmbedder"], path: "Sources/EmbedSQL"),
+    .target(
+      name: "Store", dependencies: ["Postgres", "Rules", "Bridge", "Text", logging], exclude: ["Schema"],
+      swiftSettings: strict, plugins: ["EmbedSQL"]),
     .target(name: "Worker", dependencies: ["Store", "Rules", "Bridge", "Text", logging], swiftSettings: strict),
     .target(name: "Review", dependencies: ["Store", "Rules", "Bridge", "Text"], swiftSettings: strict),
     // Floor 5: what people run.

@@ -9,21 +9,8 @@ import Testing
 struct MigrationTests {
   /// The database as a program that knew `count` steps left it.
   private func goBack(to count: Int, on db: borrowing Connection) throws {
-    try db.execute(
-      """
-      DROP SCHEMA drawbridge CASCADE;
-      CREATE SCHEMA drawbridge AUTHORIZATION drawbridge_owner;
-      SET ROLE drawbridge_owner;
-      CREATE TABLE drawbridge.schema_version (
-        number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
-      """)
-    for migration in Migration.all.prefix(count) {
-      try db.execute(migration.sql)
-      try db.query(
-        "INSERT INTO schema_version (number, name) VALUES ($1, $2)",
-        [.integer(migration.number), .text(migration.name)])
-    }
-    try db.execute("RESET ROLE")
+    try db.execute("DROP SCHEMA drawbridge CASCADE")
+    try Migrator.migrate(db, upTo: count)
   }
 
   @Test("decisions of before keep their reasons, and the chain covers them")

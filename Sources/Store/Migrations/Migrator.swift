@@ -2,13 +2,18 @@ package import Postgres
 
 /// Brings a database to the schema that this program works with.
 package enum Migrator {
-  /// Applies what is missing, each step in a transaction of its own, one migrator at a time (an advisory lock of this
-  /// database). Returns the steps that were applied.
+  /// Applies what is missing, each step in a transaction of its own, then the functions, views and grants that changed, in
+  /// one; one migrator at a time (an advisory lock of this database). Returns the steps that were applied.
+  ///
+  /// - Parameter upTo: the last step, for tests of databases that an older program left; nil: all, and what is applied
+  ///   again when it changed.
   @discardableResult
-  package static func migrate(_ db: borrowing Connection, isPrivateCluster: Bool = false) throws -> [Migration] {
+  package static func migrate(
+    _ db: borrowing Connection, isPrivateCluster: Bool = false, upTo last: Int? = nil
+  ) throws -> [Migration] {
     try db.query("SELECT pg_advisory_lock(hashtext('drawbridge.migrate'))")
     defer { _ = try? db.query("SELECT pg_advisory_unlock(hashtext('drawbridge.migrate'))") }
-    try db.execute(roles)
+    try db.execute(SchemaFile.at("roles.sql").text)
     try db.execute(
       """
       CREATE SCHEMA IF NOT EXISTS drawbridge AUTHORIZATION drawbridge_owner;
@@ -18,10 +23,18 @@ package enum Migrator {
       """)
     defer { _ = try? db.query("RESET ROLE") }
     var applied: [Migration] = []
-    for migration in Migration.all where try version(db) < migration.number {
-      try apply(migration, db)
+    let before = try version(db)
+    for migration in Migration.all where before < migration.number && migration.number <= last ?? .max {
+      try apply(db) {
+        try db.execute(migration.sql)
+        try db.query(
+          "INSERT INTO schema_version (number, name) VALUES ($1, $2)",
+          [.integer(migration.number), .text(migration.name)])
+      }
       applied.append(migration)
     }
+    if last != nil { return applied }
+    try applyRepeatable(db)
     // A restored dump begins a new epoch.
     try db.query("SELECT drawbridge.current_epoch()")
     if isPrivateCluster { try db.query("UPDATE drawbridge.setting SET is_private = true WHERE NOT is_private") }
@@ -35,6 +48,11 @@ package enum Migrator {
     return try db.query("SELECT coalesce(max(number), 0) FROM drawbridge.schema_version").integer(0, 0)
   }
 
+  /// Whether the database has every step and the very functions, views and grants of this program.
+  package static func isCurrent(_ db: borrowing Connection) throws -> Bool {
+    try version(db) == Migration.all.count && hasFunctions(db)
+  }
+
   /// Throws where the schema is older or newer than what this program works with.
   package static func check(_ db: borrowing Connection) throws {
     let found = try version(db)
@@ -46,18 +64,51 @@ package enum Migrator {
       throw StoreError(
         "the database has schema \(found), newer than this program's \(wanted); repair: update drawbridge")
     }
+    if try !hasFunctions(db) {
+      throw StoreError(
+        "the database's functions are those of another build of schema \(found); repair: drawbridge migrate")
+    }
   }
 
-  private static func apply(_ migration: Migration, _ db: borrowing Connection) throws {
+  private static func hasFunctions(_ db: borrowing Connection) throws -> Bool {
+    let exists = try db.query("SELECT to_regclass('drawbridge.schema_file') IS NOT NULL")
+    guard try exists.bool(0, 0) else { return false }
+    let digest = try db.query("SELECT digest FROM drawbridge.schema_file WHERE path = 'all'")
+    return try digest.count == 1 && digest.integer(0, 0) == Int(SchemaFile.repeatableDigest)
+  }
+
+  /// Applies what changed since it was last applied; grants always last, since a new function may need some.
+  private static func applyRepeatable(_ db: borrowing Connection) throws {
+    if try hasFunctions(db) { return }
+    try apply(db) {
+      // A function may name another one that comes later.
+      try db.execute("SET LOCAL check_function_bodies = off")
+      let known = try db.query("SELECT path, digest FROM schema_file")
+      var digests: [String: Int] = [:]
+      for row in 0..<known.count { digests[try known.text(row, 0)] = try known.integer(row, 1) }
+      for file in SchemaFile.repeatable where digests[file.path] != Int(file.digest) {
+        try db.execute(file.text)
+        try note(file.path, file.digest, db)
+      }
+      try note("all", SchemaFile.repeatableDigest, db)
+    }
+  }
+
+  private static func note(_ path: String, _ digest: Int64, _ db: borrowing Connection) throws {
+    try db.query(
+      """
+      INSERT INTO schema_file (path, digest) VALUES ($1, $2)
+      ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, applied_at = now()
+      """, [.text(path), .integer(digest)])
+  }
+
+  private static func apply(_ db: borrowing Connection, _ body: () throws -> Void) throws {
     let attempts = 5
     for attempt in 1...attempts {
       do {
         try db.transaction {
           try db.execute("SET LOCAL lock_timeout = '2s'; SET LOCAL search_path = drawbridge, pg_temp;")
-          try db.execute(migration.sql)
-          try db.query(
-            "INSERT INTO drawbridge.schema_version (number, name) VALUES ($1, $2)",
-            [.integer(migration.number), .text(migration.name)])
+          try body()
         }
         return
       } catch let error as PostgresError where error.sqlState == PostgresError.lockTimeout && attempt < attempts {
@@ -65,29 +116,4 @@ package enum Migrator {
       }
     }
   }
-
-  /// The roles are the whole server's; another database's migrator may be making them at the same moment.
-  private static let roles = """
-    DO $$
-    DECLARE role text;
-    BEGIN
-      FOREACH role IN ARRAY ARRAY['drawbridge_owner', 'drawbridge_ingest', 'drawbridge_worker', 'drawbridge_reviewer',
-                                  'drawbridge_auditor', 'drawbridge_consumer'] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
-          BEGIN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', role);
-          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-          END;
-        END IF;
-      END LOOP;
-      IF NOT pg_has_role(current_user, 'drawbridge_owner', 'MEMBER') THEN
-        EXECUTE format('GRANT drawbridge_owner TO %I', current_user);
-      END IF;
-      -- Lets the owner's functions see which session holds others up; without it they see their own role's only.
-      BEGIN
-        GRANT pg_read_all_stats TO drawbridge_owner;
-      EXCEPTION WHEN insufficient_privilege THEN NULL;
-      END;
-    END $$;
-    """
 }

@@ -60,8 +60,10 @@ struct Doctor: ParsableCommand {
     do {
       return try DatabaseAccess.with(database, places, isMigrating: true) { db, _ in
         let version = try Migrator.version(db)
-        guard version == Migration.all.count else {
-          let finding = "schema \(version), needed \(Migration.all.count)"
+        guard try Migrator.isCurrent(db) else {
+          let finding =
+            version == Migration.all.count
+            ? "schema \(version), with functions of another build" : "schema \(version), needed \(Migration.all.count)"
           return [DoctorCheck(name: "database", isGood: false, finding: finding, repair: "drawbridge migrate")]
         }
         return [DoctorCheck(name: "database", isGood: true, finding: "schema \(version)", repair: nil)]

@@ -50,8 +50,7 @@ struct DatabaseAccess {
       let conninfo = try use.conninfo(database: "drawbridge")
       let access = DatabaseAccess(conninfo: conninfo, isPrivate: true, use: use, interrupts: interrupts)
       let db = try access.connect(wait: options.wait)
-      let version = try Migrator.version(db)
-      if !isMigrating && version != Migration.all.count {
+      if try !isMigrating && !Migrator.isCurrent(db) {
         try Migrator.migrate(db, isPrivateCluster: true)
         try Migrator.check(db)
       }

@@ -1,0 +1,1918 @@
+CREATE SCHEMA drawbridge;
+ALTER SCHEMA drawbridge OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.acknowledge_limit(p_rule text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE rule_limit SET acknowledged_at = now(), acknowledged_by = actor()
+    WHERE rule = p_rule AND acknowledged_at IS NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('limit_acknowledged', actor(), acted_through(), json_build_object('rule', p_rule));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.acknowledge_limit(p_rule text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.acted_through() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT CASE WHEN drawbridge.actor() = session_user THEN 'login' ELSE 'as, by ' || session_user END
+$$;
+ALTER FUNCTION drawbridge.acted_through() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.actor() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT CASE WHEN s.is_private THEN coalesce(nullif(current_setting('drawbridge.acting_as', true), ''), session_user)
+              ELSE session_user END
+  FROM drawbridge.setting s
+$$;
+ALTER FUNCTION drawbridge.actor() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_id bigint;
+BEGIN
+  INSERT INTO list_addition AS a (pack, list, term, reason, added_by, until)
+    VALUES (p_pack, p_list, p_term, p_reason, actor(), now() + p_for)
+    ON CONFLICT (pack, list, term) WHERE ended_at IS NULL
+    DO UPDATE SET until = greatest(a.until, excluded.until), reason = coalesce(excluded.reason, a.reason)
+    RETURNING addition_id INTO v_id;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('list_added', actor(), acted_through(), json_build_object('addition', v_id));
+  RETURN v_id;
+END $$;
+ALTER FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.announce_silence() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_posts bigint;
+BEGIN
+  WITH late AS (
+    UPDATE ticket t SET announced = true FROM source s
+    WHERE s.source_id = t.source_id AND NOT t.announced AND t.pass = 0 AND t.queued_at < now() - s.no_verdict_after
+    RETURNING t.source_id, t.lo, t.hi, t.n, s.on_no_verdict
+  ), told AS (
+    INSERT INTO outbox (epoch, kind, lo, hi, pass, action)
+      SELECT current_epoch(), 'no_verdict', array_agg(lo ORDER BY lo), array_agg(hi ORDER BY lo),
+             array_agg(0::smallint), on_no_verdict
+      FROM late GROUP BY source_id, on_no_verdict
+  )
+  SELECT coalesce(sum(n), 0) INTO v_posts FROM late;
+  RETURN v_posts;
+END $$;
+ALTER FUNCTION drawbridge.announce_silence() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO rule_approval (rule, lang, approved_by, reason) VALUES (p_rule, p_lang, actor(), p_reason)
+    ON CONFLICT (rule, lang) DO UPDATE SET approved_at = now(), approved_by = excluded.approved_by, reason = excluded.reason;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('rule_approved', actor(), acted_through(), json_build_object('rule', p_rule, 'lang', p_lang));
+END $$;
+ALTER FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.approve_word(p_id bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_entry lexicon_entry;
+BEGIN
+  SELECT * INTO v_entry FROM lexicon_entry
+    WHERE entry_id = p_id AND approved_at IS NULL AND reverted_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN 'missing'; END IF;
+  IF v_entry.proposed_by = actor() THEN RETURN 'own'; END IF;
+  PERFORM FROM reader_language
+    WHERE reviewer = actor() AND lang = lower(split_part(v_entry.lang, '-', 1));
+  IF NOT FOUND THEN RETURN 'unread'; END IF;
+  UPDATE lexicon_entry SET approved_at = now(), approved_by = actor() WHERE entry_id = p_id;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('word_approved', actor(), acted_through(), json_build_object('entry', p_id));
+  RETURN 'approved';
+END $$;
+ALTER FUNCTION drawbridge.approve_word(p_id bigint) OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.review_case (
+    case_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint NOT NULL,
+    first_post_id bigint NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    verdict smallint NOT NULL,
+    queue text NOT NULL,
+    priority smallint NOT NULL,
+    due_at timestamp with time zone,
+    lang text NOT NULL,
+    edited boolean DEFAULT false NOT NULL,
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    claim_token uuid,
+    claimed_version integer,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    blind boolean DEFAULT false NOT NULL,
+    CONSTRAINT review_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text, 'rescreened'::text])))
+);
+ALTER TABLE drawbridge.review_case OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) RETURNS drawbridge.review_case
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE c review_case;
+BEGIN
+  SELECT * INTO c FROM review_case r WHERE r.case_id = p_case FOR UPDATE;
+  IF NOT FOUND THEN RAISE 'there is no case %', p_case USING ERRCODE = 'DBR01'; END IF;
+  IF c.state <> 'open' THEN RAISE 'case % is % already', p_case, c.state USING ERRCODE = 'DBR02'; END IF;
+  IF c.claim_token IS DISTINCT FROM p_token OR c.claimed_by IS DISTINCT FROM actor() THEN
+    RAISE 'case % is not claimed with this token', p_case USING ERRCODE = 'DBR03'; END IF;
+  IF c.claimed_until < now() THEN RAISE 'the claim of case % ended', p_case USING ERRCODE = 'DBR04'; END IF;
+  IF c.claimed_version <> c.version THEN
+    RAISE 'the post of case % was edited after it was claimed', p_case USING ERRCODE = 'DBR05'; END IF;
+  RETURN c;
+END $$;
+ALTER FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) RETURNS TABLE(case_id bigint, claim_token uuid, claimed_until timestamp with time zone, version integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE v_case bigint;
+BEGIN
+  SELECT c.case_id INTO v_case FROM review_case c
+    WHERE c.state = 'open' AND (p_case IS NULL OR c.case_id = p_case) AND (p_queue IS NULL OR c.queue = p_queue)
+      AND (c.claimed_until IS NULL OR c.claimed_until < now() OR (p_case IS NOT NULL AND c.claimed_by = actor()))
+      AND NOT EXISTS (SELECT FROM decision_draft d WHERE d.case_id = c.case_id AND d.version = c.version)
+    ORDER BY c.priority DESC, c.due_at NULLS LAST, c.case_id FOR UPDATE SKIP LOCKED LIMIT 1;
+  IF v_case IS NULL THEN RETURN; END IF;
+  INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+    SELECT 'claimed', actor(), acted_through(), c.case_id, c.post_id FROM review_case c WHERE c.case_id = v_case;
+  RETURN QUERY UPDATE review_case c
+    SET claimed_by = actor(), claimed_until = now() + p_lease, claim_token = gen_random_uuid(), claimed_version = c.version
+    WHERE c.case_id = v_case RETURNING c.case_id, c.claim_token, c.claimed_until, c.version;
+END $$;
+ALTER FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.claim_chore(p_name text, p_every interval) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO chore AS c (name, at) VALUES (p_name, now())
+    ON CONFLICT (name) DO UPDATE SET at = now() WHERE c.at <= now() - p_every;
+  RETURN FOUND;
+END $$;
+ALTER FUNCTION drawbridge.claim_chore(p_name text, p_every interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_post bigint;
+  v_blind boolean;
+  v_decision bigint;
+  v_note record;
+BEGIN
+  UPDATE review_case SET state = 'decided', closed_at = now(), claim_token = NULL WHERE case_id = p_case
+    RETURNING post_id, blind INTO v_post, v_blind;
+  DELETE FROM decision_draft WHERE case_id = p_case;
+  SELECT * INTO v_note FROM write_note(p_reason);
+  INSERT INTO decision (case_id, post_id, action, actor, acted_through, note_id, note_digest, blind)
+    VALUES (p_case, v_post, p_action, p_actor, p_through, v_note.note_id, v_note.digest, v_blind)
+    RETURNING decision_id INTO v_decision;
+  INSERT INTO event (kind, actor, acted_through, case_id, post_id, decision_id, note_digest, detail)
+    VALUES ('decided', p_actor, p_through, p_case, v_post, v_decision, v_note.digest,
+            json_build_object('action', p_action, 'blind', v_blind));
+  INSERT INTO outbox (epoch, kind, lo, hi, pass, decision_id)
+    VALUES (current_epoch(), 'decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], v_decision);
+  RETURN v_decision;
+END $$;
+ALTER FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE list_addition
+    SET confirmed_at = now(), confirmed_by = actor(), until = coalesce(now() + p_for, 'infinity')
+    WHERE addition_id = p_id AND ended_at IS NULL AND until > now();
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('list_confirmed', actor(), acted_through(), json_build_object('addition', p_id));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.current_epoch() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  s setting;
+  v_actual bigint;
+  v_is_new boolean;
+BEGIN
+  SELECT * INTO s FROM setting;
+  IF s.server_started = pg_postmaster_start_time() THEN RETURN s.epoch; END IF;
+  SELECT * INTO s FROM setting FOR UPDATE;
+  v_actual := (SELECT system_identifier FROM pg_control_system());
+  v_is_new := s.system_identifier IS DISTINCT FROM v_actual;
+  s.epoch := s.epoch + v_is_new::integer;
+  UPDATE setting
+    SET epoch = s.epoch, system_identifier = v_actual, server_started = pg_postmaster_start_time();
+  IF v_is_new THEN
+    INSERT INTO event (kind, actor, acted_through, detail)
+      VALUES ('epoch', session_user, 'login', json_build_object('epoch', s.epoch));
+  END IF;
+  RETURN s.epoch;
+END $$;
+ALTER FUNCTION drawbridge.current_epoch() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM check_claim(p_case, p_token);
+  RETURN commit_decision(p_case, p_action, p_reason, actor(), acted_through());
+END $$;
+ALTER FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) RETURNS TABLE(events bigint, last_at timestamp with time zone, digest bytea)
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT count(*), max(e.at), digest_chain(event_digest(e, p_form) ORDER BY e.xid, e.event_id)
+  FROM event e WHERE e.epoch = p_epoch AND e.xid >= p_from AND e.xid < p_to
+$$;
+ALTER FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.digest_link(p_state bytea, p_next bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT sha256(p_state || p_next)
+$$;
+ALTER FUNCTION drawbridge.digest_link(p_state bytea, p_next bytea) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.drop_keys(p_part integer, p_page bigint, p_pages integer, p_below bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $_$
+DECLARE
+  v_table text := 'post_key_' || p_part;
+  v_gone bigint;
+BEGIN
+  IF p_page * current_setting('block_size')::bigint >= pg_relation_size(format('%I', v_table)::regclass) THEN RETURN NULL; END IF;
+  EXECUTE format(
+    'DELETE FROM %I k WHERE k.ctid >= format(''(%%s,0)'', $1)::tid AND k.ctid < format(''(%%s,0)'', $2)::tid
+       AND k.post_id < $3 AND NOT EXISTS (SELECT FROM post p WHERE p.post_id = k.post_id)', v_table)
+    USING p_page, p_page + p_pages, p_below;
+  GET DIAGNOSTICS v_gone = ROW_COUNT;
+  RETURN v_gone;
+END $_$;
+ALTER FUNCTION drawbridge.drop_keys(p_part integer, p_page bigint, p_pages integer, p_below bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.drop_outbox(p_number integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
+  IF NOT EXISTS (SELECT FROM partition_log l WHERE (l.kind, l.number) = ('outbox', p_number) AND l.closed_at IS NOT NULL) THEN
+    RAISE 'partition % is still open', p_number; END IF;
+  EXECUTE format('DROP TABLE %I', 'outbox_p' || p_number);
+  UPDATE partition_log SET thinned_at = now() WHERE (kind, number) = ('outbox', p_number);
+END $$;
+ALTER FUNCTION drawbridge.drop_outbox(p_number integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.due_partitions(p_clean interval) RETURNS TABLE(kind text, number integer, closed_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT kind, number, closed_at FROM partition_log
+  WHERE closed_at < now() - p_clean AND (thinned_at IS NULL OR thinned_at < now() - interval '1 day')
+    AND to_regclass(format('%I', kind || '_p' || number)) IS NOT NULL
+  ORDER BY kind, number
+$$;
+ALTER FUNCTION drawbridge.due_partitions(p_clean interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.end_addition(p_id bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE list_addition SET ended_at = now(), ended_by = actor() WHERE addition_id = p_id AND ended_at IS NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('list_ended', actor(), acted_through(), json_build_object('addition', p_id));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.end_addition(p_id bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.ensure_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_post bigint := (SELECT last_value FROM block_seq) >> 22;
+  v_outbox bigint := (SELECT last_value FROM outbox_seq) >> 32;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
+  FOR i IN 0..2 LOOP
+    PERFORM make_partition('post', v_post + i), make_partition('verdict', v_post + i), make_partition('outbox', v_outbox + i);
+  END LOOP;
+  INSERT INTO partition_log (kind, number) VALUES ('post', v_post), ('outbox', v_outbox) ON CONFLICT DO NOTHING;
+  UPDATE partition_log SET closed_at = now()
+    WHERE closed_at IS NULL AND number < CASE kind WHEN 'post' THEN v_post ELSE v_outbox END;
+END $$;
+ALTER FUNCTION drawbridge.ensure_partitions() OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.event (
+    event_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    actor text NOT NULL,
+    acted_through text NOT NULL,
+    case_id bigint,
+    post_id bigint,
+    detail json,
+    decision_id bigint,
+    note_digest bytea,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    epoch integer DEFAULT drawbridge.current_epoch() NOT NULL
+);
+ALTER TABLE drawbridge.event OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT CASE p_form WHEN 1 THEN sha256(convert_to(json_build_array(
+    e.event_id, e.epoch, e.xid, (extract(epoch FROM e.at) * 1000000)::bigint, e.kind, e.actor, e.acted_through,
+    e.case_id, e.post_id, e.decision_id, encode(e.note_digest, 'hex'), e.detail::text)::text, 'UTF8')) END
+$$;
+ALTER FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) RETURNS TABLE(place integer, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  v_count integer := cardinality(p_external);
+  v_first bigint;  -- the first id of this call's block
+  v_source integer;
+  v_places integer[]; v_outcomes text[]; v_lanes smallint[];
+  v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[];
+BEGIN
+  IF v_count > 1024 THEN RAISE 'at most 1024 posts a call'; END IF;
+  INSERT INTO source (name)
+    SELECT DISTINCT n FROM unnest(p_source) n WHERE NOT EXISTS (SELECT FROM source s WHERE s.name = n) ORDER BY n
+    ON CONFLICT DO NOTHING;
+  v_first := nextval('block_seq') << 10;
+  -- The short way: new posts of one source and lane. Nobody else can make the block's ids, so only a key can clash;
+  -- that undoes what was inserted, up to the first clash in the order of the keys, and everything goes the long way.
+  -- (Asking first whether a key is there costs more: the plan is made while the table is small, and stays.)
+  IF 'create' = ALL (p_op) AND p_source[1] = ALL (p_source) AND p_lane[1] = ALL (p_lane) THEN
+    v_source := (SELECT source_id FROM source WHERE name = p_source[1]);
+    BEGIN
+      INSERT INTO post_key (source_id, external_id, post_id, first_post_id, revision, digest, reports)
+        SELECT v_source, u.external_id, v_first + u.place - 1, v_first + u.place - 1, coalesce(u.revision, 0),
+               sha256(convert_to(u.content, 'UTF8')), u.reports
+        FROM unnest(p_external, p_revision, p_content, p_reports)
+             WITH ORDINALITY AS u (external_id, revision, content, reports, place)
+        ORDER BY u.external_id;
+      INSERT INTO post (post_id, source_id, external_id, revision, author_id, warnings, document)
+        SELECT v_first + u.place - 1, v_source, u.external_id, coalesce(u.revision, 0), u.author,
+               u.warnings::json, u.document::json
+        FROM unnest(p_external, p_revision, p_author, p_warnings, p_document)
+             WITH ORDINALITY AS u (external_id, revision, author, warnings, document, place);
+      INSERT INTO ticket (lane, source_id, lo, hi, n)
+        VALUES (p_lane[1], v_source, v_first, v_first + v_count - 1, v_count);
+      PERFORM pg_notify('drawbridge_ticket', '');
+      RETURN QUERY SELECT g, 'taken' FROM generate_series(1, v_count) g;
+      RETURN;
+    EXCEPTION WHEN unique_violation THEN NULL;
+    END;
+  END IF;
+  WITH input AS MATERIALIZED (
+    SELECT u.place::integer, u.lane, s.source_id, u.external_id, u.op, u.author, u.document, u.warnings, u.reports,
+           CASE WHEN u.op = 'create' THEN coalesce(u.revision, 0) ELSE u.revision END AS revision,
+           sha256(convert_to(u.content, 'UTF8')) AS digest,
+           v_first + row_number() OVER (ORDER BY u.lane, s.source_id, u.place) - 1 AS new_id,
+           -- No join: its plan would be made while the table is small, and stay.
+           CASE WHEN u.reports > 0 THEN (SELECT k.reports FROM post_key k
+             WHERE k.source_id = s.source_id AND k.external_id = u.external_id) END AS reports_before
+    FROM unnest(p_lane, p_source, p_external, p_op, p_revision, p_author, p_document, p_warnings, p_content, p_reports)
+         WITH ORDINALITY
+         AS u (lane, source, external_id, op, revision, author, document, warnings, content, reports, place)
+    JOIN source s ON s.name = u.source
+  ), written AS (
+    INSERT INTO post_key AS k (source_id, external_id, post_id, first_post_id, revision, digest, withdrawn, reports)
+      SELECT source_id, external_id, CASE WHEN digest IS NOT NULL THEN new_id END,
+             CASE WHEN digest IS NOT NULL THEN new_id END, revision, digest,
+             CASE op WHEN 'delete' THEN true WHEN 'restore' THEN false END, reports
+      FROM input ORDER BY source_id, external_id
+    ON CONFLICT (source_id, external_id) DO UPDATE SET
+      post_id = CASE WHEN excluded.digest IS NOT NULL AND excluded.digest IS DISTINCT FROM k.digest
+                     THEN excluded.post_id ELSE k.post_id END,
+      first_post_id = coalesce(k.first_post_id, excluded.first_post_id),
+      revision = CASE WHEN excluded.revision IS NOT NULL THEN excluded.revision
+                      WHEN excluded.digest IS DISTINCT FROM k.digest AND excluded.digest IS NOT NULL
+                      THEN coalesce(k.revision, 0) + 1 ELSE k.revision END,
+      digest = coalesce(excluded.digest, k.digest),
+      withdrawn = coalesce(excluded.withdrawn, k.withdrawn),
+      reports = greatest(excluded.reports, k.reports)
+    -- An older revision never wins, and what says nothing new changes nothing.
+    WHERE coalesce(excluded.revision, k.revision, 0) >= coalesce(k.revision, 0)
+      AND (excluded.digest IS NOT NULL AND excluded.digest IS DISTINCT FROM k.digest
+           OR excluded.revision > coalesce(k.revision, 0)
+           OR excluded.withdrawn IS NOT NULL AND excluded.withdrawn <> coalesce(k.withdrawn, false)
+           OR excluded.reports > coalesce(k.reports, 0))
+    RETURNING k.source_id, k.external_id, k.post_id, k.first_post_id
+  ), outcome AS (
+    SELECT i.*, w.post_id AS current_id,
+           CASE WHEN w.source_id IS NULL THEN 'known'
+                WHEN i.op = 'delete' THEN 'withdrawn'
+                WHEN i.op = 'restore' THEN 'restored'
+                WHEN w.post_id = i.new_id AND w.first_post_id = i.new_id THEN 'taken'
+                WHEN w.post_id = i.new_id THEN 'edited'
+                WHEN i.reports > coalesce(i.reports_before, 0) THEN 'reported'
+                ELSE 'known' END AS outcome
+    FROM input i LEFT JOIN written w USING (source_id, external_id)
+  ), posts AS (
+    INSERT INTO post (post_id, source_id, external_id, revision, author_id, warnings, document)
+      SELECT new_id, source_id, external_id, revision, author, warnings::json, document::json
+      FROM outcome WHERE current_id = new_id
+  ), tickets AS (
+    INSERT INTO ticket (lane, source_id, lo, hi, n)
+      SELECT lane, source_id, min(new_id), max(new_id), count(*)
+      FROM outcome WHERE current_id = new_id GROUP BY lane, source_id
+  )
+  SELECT array_agg(o.place), array_agg(o.outcome), array_agg(o.lane), array_agg(o.source_id),
+         array_agg(o.external_id), array_agg(o.current_id), array_agg(o.reports)
+    INTO v_places, v_outcomes, v_lanes, v_sources, v_externals, v_posts, v_reports FROM outcome o;
+  -- From here on a fresh snapshot: a case that a worker opened while the keys were waited for is seen.
+  IF v_outcomes && ARRAY['edited', 'restored'] THEN
+    UPDATE review_case c SET post_id = u.post_id, edited = true, version = c.version + 1
+    FROM unnest(v_outcomes, v_sources, v_externals, v_posts) AS u (outcome, source_id, external_id, post_id)
+    WHERE u.outcome IN ('edited', 'restored') AND c.state = 'open' AND u.post_id <> c.post_id
+      AND (c.source_id, c.external_id) = (u.source_id, u.external_id);
+  END IF;
+  IF 'withdrawn' = ANY (v_outcomes) THEN
+    WITH gone AS (
+      SELECT u.source_id, u.external_id, u.post_id
+      FROM unnest(v_outcomes, v_sources, v_externals, v_posts) AS u (outcome, source_id, external_id, post_id)
+      WHERE u.outcome = 'withdrawn'
+    ), closed AS (
+      UPDATE review_case c SET state = 'withdrawn', closed_at = now(), claim_token = NULL
+      FROM gone g WHERE c.state = 'open' AND (c.source_id, c.external_id) = (g.source_id, g.external_id)
+      RETURNING c.case_id, c.post_id
+    ), logged AS (
+      INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+        SELECT 'withdrawn', actor(), acted_through(), case_id, post_id FROM closed
+    )
+    INSERT INTO outbox (epoch, kind, lo, hi, pass)
+      SELECT current_epoch(), 'withdrawal', array_agg(post_id ORDER BY post_id),
+             array_agg(post_id ORDER BY post_id), array_agg(0::smallint)
+      FROM gone WHERE post_id IS NOT NULL HAVING count(*) > 0;
+  END IF;
+  IF 'restored' = ANY (v_outcomes) THEN
+    -- A restored post that was screened before is screened once more, so that its case can open again.
+    INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
+      SELECT DISTINCT u.lane, u.source_id, u.post_id, u.post_id, next_pass(u.post_id, u.post_id), 1
+      FROM unnest(v_outcomes, v_lanes, v_sources, v_posts) AS u (outcome, lane, source_id, post_id)
+      WHERE u.outcome = 'restored' AND EXISTS (SELECT FROM verdict v WHERE v.post_id = u.post_id)
+    ON CONFLICT DO NOTHING;
+  END IF;
+  IF 'reported' = ANY (v_outcomes) THEN
+    -- More members reported it: looked at again, urgently, with the new count.
+    INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
+      SELECT 0, u.source_id, u.post_id, u.post_id, next_pass(u.post_id, u.post_id), 1
+      FROM unnest(v_outcomes, v_sources, v_posts) AS u (outcome, source_id, post_id) WHERE u.outcome = 'reported'
+    ON CONFLICT DO NOTHING;
+    INSERT INTO post_report AS r (post_id, pass, reports)
+      SELECT u.post_id, t.pass, u.reports
+      FROM unnest(v_outcomes, v_sources, v_posts, v_reports) AS u (outcome, source_id, post_id, reports)
+      JOIN ticket t ON (t.lane, t.source_id, t.lo) = (0, u.source_id, u.post_id) WHERE u.outcome = 'reported'
+    ON CONFLICT (post_id, pass) DO UPDATE SET reports = greatest(r.reports, excluded.reports);
+  END IF;
+  PERFORM pg_notify('drawbridge_ticket', '');
+  RETURN QUERY SELECT * FROM unnest(v_places, v_outcomes);
+END $$;
+ALTER FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases interval) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT EXISTS (SELECT FROM review_case c WHERE c.source_id = p_source AND c.external_id = p_external
+                   AND (c.state = 'open' OR c.closed_at > now() - p_cases))
+$$;
+ALTER FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.make_partition(p_table text, p_number bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  IF to_regclass(format('%I', p_table || '_p' || p_number)) IS NOT NULL THEN RETURN; END IF;
+  EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', p_table || '_p' || p_number, p_table);
+  EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)',
+    p_table, p_table || '_p' || p_number, p_number << 32, (p_number + 1) << 32);
+END $$;
+ALTER FUNCTION drawbridge.make_partition(p_table text, p_number bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.next_pass(p_lo bigint, p_hi bigint) RETURNS smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT (1 + greatest(0,
+    (SELECT max(pass) FROM verdict WHERE post_id BETWEEN p_lo AND p_hi),
+    (SELECT max(pass) FROM dead_letter WHERE post_id BETWEEN p_lo AND p_hi),
+    (SELECT max(pass) FROM post_report WHERE post_id BETWEEN p_lo AND p_hi),
+    (SELECT max(t.pass) FROM generate_series(0, 2) AS l (lane) CROSS JOIN source s
+       JOIN ticket t ON (t.lane, t.source_id) = (l.lane, s.source_id) AND t.lo BETWEEN p_lo AND p_hi)))::smallint
+$$;
+ALTER FUNCTION drawbridge.next_pass(p_lo bigint, p_hi bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT sha256(p_salt || convert_to(p_body, 'UTF8'))
+$$;
+ALTER FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_id bigint;
+BEGIN
+  INSERT INTO lexicon_entry (term, lang, reading, glosses, flags, notes, proposed_by)
+    VALUES (p_term, p_lang, p_reading, p_glosses, p_flags, p_notes, actor())
+    ON CONFLICT (lang, lower(term)) WHERE reverted_at IS NULL DO NOTHING RETURNING entry_id INTO v_id;
+  IF v_id IS NULL THEN RETURN NULL; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('word_proposed', actor(), acted_through(), json_build_object('entry', v_id));
+  RETURN v_id;
+END $$;
+ALTER FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_id bigint;
+BEGIN
+  INSERT INTO publication (rulebook_id, actor, reason) VALUES (p_rulebook, actor(), p_reason)
+    RETURNING publication_id INTO v_id;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('rules_published', actor(), acted_through(),
+            (SELECT json_build_object('hash', hash) FROM rulebook WHERE rulebook_id = p_rulebook));
+  RETURN v_id;
+END $$;
+ALTER FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_made bigint;
+BEGIN
+  INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
+    SELECT p_lane, p.source_id, p.post_id, p.post_id, next_pass(p.post_id, p.post_id), 1
+    FROM (SELECT DISTINCT unnest(p_posts) AS post_id) u JOIN post p USING (post_id) ORDER BY p.post_id
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS v_made = ROW_COUNT;
+  UPDATE dead_letter SET redriven_at = now() WHERE post_id = ANY (p_posts) AND redriven_at IS NULL;
+  PERFORM pg_notify('drawbridge_ticket', '');
+  RETURN v_made;
+END $$;
+ALTER FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_user = 'drawbridge_owner' AND current_setting('drawbridge.retiring', true) = 'on' THEN
+    RETURN OLD;
+  END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'DBR09';
+END $$;
+ALTER FUNCTION drawbridge.refuse_change() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.release_drafts(p_most integer) RETURNS TABLE(released integer, dropped integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE d record;
+BEGIN
+  released := 0;
+  dropped := 0;
+  FOR d IN
+    SELECT f.*, c.state, c.post_id, c.version AS current_version
+    FROM decision_draft f JOIN review_case c USING (case_id)
+    WHERE f.release_at <= now() ORDER BY f.release_at LIMIT p_most FOR UPDATE OF c, f SKIP LOCKED
+  LOOP
+    IF d.state = 'open' AND d.version = d.current_version THEN
+      PERFORM commit_decision(d.case_id, d.action, d.reason, d.actor, d.acted_through);
+      released := released + 1;
+    ELSE
+      DELETE FROM decision_draft WHERE case_id = d.case_id;
+      INSERT INTO event (kind, actor, acted_through, case_id, post_id, detail)
+        VALUES ('draft_dropped', d.actor, d.acted_through, d.case_id, d.post_id, json_build_object('state', d.state));
+      dropped := dropped + 1;
+    END IF;
+  END LOOP;
+  RETURN NEXT;
+END $$;
+ALTER FUNCTION drawbridge.release_drafts(p_most integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_posts bigint;
+BEGIN
+  WITH blocks AS (
+    SELECT source_id, min(post_id) AS lo, max(post_id) AS hi, count(*) AS n
+    FROM post WHERE received_at >= p_since AND (p_source IS NULL OR source_id = p_source)
+    GROUP BY source_id, post_id >> 10
+  ), made AS (
+    INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
+      SELECT p_lane, source_id, lo, hi, next_pass(lo, hi), n FROM blocks ON CONFLICT DO NOTHING RETURNING n
+  )
+  SELECT coalesce(sum(n), 0) INTO v_posts FROM made;
+  PERFORM pg_notify('drawbridge_ticket', '');
+  RETURN v_posts;
+END $$;
+ALTER FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_cases bigint[];
+BEGIN
+  WITH due AS (
+    SELECT case_id FROM review_case WHERE state <> 'open' AND closed_at < now() - p_cases
+    ORDER BY closed_at LIMIT p_most FOR UPDATE SKIP LOCKED
+  ), gone AS (
+    DELETE FROM review_case c USING due WHERE c.case_id = due.case_id RETURNING c.case_id
+  )
+  SELECT array_agg(case_id) INTO v_cases FROM gone;
+  DELETE FROM decision_draft WHERE case_id = ANY (v_cases);
+  UPDATE note n SET body = NULL, salt = NULL, erased_at = now()
+    FROM decision d WHERE d.case_id = ANY (v_cases) AND n.note_id = d.note_id AND n.body IS NOT NULL;
+  RETURN coalesce(cardinality(v_cases), 0);
+END $$;
+ALTER FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.retire_events(p_before interval, p_most integer) RETURNS TABLE(seals bigint, events bigint, decisions bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_done bigint;
+  v_through bigint;
+  v_slice seal;
+  v_gone bigint;
+  v_decisions bigint[];
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.retire')) THEN RETURN; END IF;
+  v_done := retired_seals();
+  v_through := (
+    SELECT max(s.seal_id) FROM seal s WHERE s.seal_id > v_done AND s.seal_id <= v_done + p_most AND s.seal_id < coalesce(
+      (SELECT min(y.seal_id) FROM seal y WHERE y.seal_id > v_done AND y.last_at >= now() - p_before),
+      9223372036854775807));
+  IF v_through IS NULL THEN RETURN; END IF;
+  PERFORM set_config('drawbridge.retiring', 'on', true);
+  seals := v_through - v_done;
+  events := 0;
+  decisions := 0;
+  FOR v_slice IN SELECT * FROM seal s WHERE s.seal_id > v_done AND s.seal_id <= v_through ORDER BY s.seal_id LOOP
+    SELECT array_agg(e.decision_id) INTO v_decisions FROM event e
+      WHERE e.epoch = v_slice.epoch AND e.xid >= v_slice.from_xid AND e.xid < v_slice.to_xid AND e.kind = 'decided';
+    DELETE FROM note n USING decision d WHERE d.decision_id = ANY (v_decisions) AND n.note_id = d.note_id;
+    DELETE FROM decision d WHERE d.decision_id = ANY (v_decisions);
+    GET DIAGNOSTICS v_gone = ROW_COUNT;
+    decisions := decisions + v_gone;
+    DELETE FROM event e WHERE e.epoch = v_slice.epoch AND e.xid >= v_slice.from_xid AND e.xid < v_slice.to_xid;
+    GET DIAGNOSTICS v_gone = ROW_COUNT;
+    events := events + v_gone;
+  END LOOP;
+  PERFORM set_config('drawbridge.retiring', '', true);
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('retired', actor(), acted_through(),
+            json_build_object('through_seal', v_through, 'events', events, 'decisions', decisions));
+  RETURN NEXT;
+END $$;
+ALTER FUNCTION drawbridge.retire_events(p_before interval, p_most integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.retired_seals() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT coalesce((SELECT (e.detail ->> 'through_seal')::bigint FROM event e WHERE e.kind = 'retired'
+                   ORDER BY e.event_id DESC LIMIT 1), 0)
+$$;
+ALTER FUNCTION drawbridge.retired_seals() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.reveal_case(p_case bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_post bigint;
+BEGIN
+  UPDATE review_case SET blind = false WHERE case_id = p_case AND state = 'open' AND blind
+    RETURNING post_id INTO v_post;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+    VALUES ('revealed', actor(), acted_through(), p_case, v_post);
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.reveal_case(p_case bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.revert_word(p_id bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE lexicon_entry SET reverted_at = now(), reverted_by = actor()
+    WHERE entry_id = p_id AND reverted_at IS NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('word_reverted', actor(), acted_through(), json_build_object('entry', p_id));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.revert_word(p_id bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.roll_partitions(p_every interval) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_post bigint;
+  v_outbox bigint;
+BEGIN
+  PERFORM ensure_partitions();
+  v_post := (SELECT last_value FROM block_seq);
+  v_outbox := (SELECT last_value FROM outbox_seq);
+  IF v_post & 4194303 BETWEEN 1 AND 4194303 - 65536 AND EXISTS (
+    SELECT FROM partition_log WHERE (kind, number) = ('post', v_post >> 22) AND opened_at <= now() - p_every) THEN
+    PERFORM setval('block_seq', ((v_post >> 22) + 1) << 22, false);
+  END IF;
+  IF v_outbox & 4294967295 BETWEEN 1 AND 4294967295 - 65536 AND EXISTS (
+    SELECT FROM partition_log WHERE (kind, number) = ('outbox', v_outbox >> 32) AND opened_at <= now() - p_every) THEN
+    PERFORM setval('outbox_seq', ((v_outbox >> 32) + 1) << 32, false);
+  END IF;
+  PERFORM ensure_partitions();
+END $$;
+ALTER FUNCTION drawbridge.roll_partitions(p_every interval) OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.seal (
+    seal_id bigint NOT NULL,
+    day date NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    form smallint NOT NULL,
+    epoch integer NOT NULL,
+    from_xid xid8 NOT NULL,
+    to_xid xid8 NOT NULL,
+    events bigint NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    digest bytea NOT NULL,
+    head bytea NOT NULL
+);
+ALTER TABLE drawbridge.seal OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.seal_events() RETURNS SETOF drawbridge.seal
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_epoch integer := current_epoch();
+  v_xmin xid8;
+  v_last seal;
+  v_seal seal;
+  v_events record;
+  e integer;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.seal')) THEN RETURN; END IF;
+  v_xmin := pg_snapshot_xmin(pg_current_snapshot());
+  SELECT * INTO v_last FROM seal ORDER BY seal_id DESC LIMIT 1;
+  FOR e IN
+    SELECT DISTINCT v.epoch FROM event v
+    WHERE (v.epoch, v.xid) >= (coalesce(v_last.epoch, 0), coalesce(v_last.to_xid, '0')) AND v.epoch <= v_epoch
+    ORDER BY 1
+  LOOP
+    v_seal.epoch := e;
+    v_seal.from_xid := CASE WHEN e = v_last.epoch THEN v_last.to_xid ELSE '0' END;
+    v_seal.to_xid := CASE WHEN e < v_epoch THEN '18446744073709551615' ELSE v_xmin END;
+    v_seal.form := 1;
+    SELECT * INTO v_events FROM digest_events(v_seal.form, e, v_seal.from_xid, v_seal.to_xid);
+    CONTINUE WHEN v_events.events = 0;
+    v_seal.seal_id := coalesce(v_last.seal_id, 0) + 1;
+    v_seal.sealed_at := clock_timestamp();
+    v_seal.day := (v_seal.sealed_at AT TIME ZONE 'UTC')::date;
+    v_seal.events := v_events.events;
+    v_seal.last_at := v_events.last_at;
+    v_seal.digest := v_events.digest;
+    v_seal.head := seal_head(v_last.head, v_seal);
+    INSERT INTO seal VALUES (v_seal.*);
+    v_last := v_seal;
+    RETURN NEXT v_seal;
+  END LOOP;
+END $$;
+ALTER FUNCTION drawbridge.seal_events() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT sha256(convert_to(json_build_array(
+    encode(p_before, 'hex'), s.seal_id, to_char(s.day, 'YYYY-MM-DD'),
+    (extract(epoch FROM s.sealed_at) * 1000000)::bigint, s.form, s.epoch, s.from_xid, s.to_xid, s.events, (extract(epoch FROM s.last_at) * 1000000)::bigint,
+    encode(s.digest, 'hex'))::text, 'UTF8'))
+$$;
+ALTER FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.server_state() RETURNS TABLE(role text, pid integer, application text, state text, seconds double precision, transactions bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  (SELECT 'snapshot', a.pid, a.application_name, a.state, extract(epoch FROM now() - a.xact_start)::float8,
+          age(a.backend_xmin)::bigint
+   FROM pg_stat_activity a
+   WHERE a.backend_xmin IS NOT NULL AND a.datname = current_database() AND a.pid <> pg_backend_pid()
+   ORDER BY age(a.backend_xmin) DESC, a.xact_start LIMIT 1)
+  UNION ALL
+  (SELECT 'writer', a.pid, a.application_name, a.state, extract(epoch FROM now() - a.xact_start)::float8,
+          age(a.backend_xid)::bigint
+   FROM pg_stat_activity a
+   WHERE a.backend_xid IS NOT NULL AND a.pid <> pg_backend_pid()
+   ORDER BY age(a.backend_xid) DESC, a.xact_start LIMIT 1)
+  UNION ALL
+  (SELECT 'slot', s.active_pid, s.slot_name, CASE WHEN s.active THEN 'active' ELSE 'inactive' END, 0,
+          pg_wal_lsn_diff(pg_current_wal_insert_lsn(), s.restart_lsn)::bigint
+   FROM pg_replication_slots s WHERE NOT pg_is_in_recovery() AND s.restart_lsn IS NOT NULL
+   ORDER BY s.restart_lsn LIMIT 1)
+$$;
+ALTER FUNCTION drawbridge.server_state() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  DELETE FROM reader_language WHERE reviewer = p_reviewer AND NOT lang = ANY (p_langs);
+  INSERT INTO reader_language (reviewer, lang, added_by)
+    SELECT p_reviewer, l, actor() FROM unnest(p_langs) AS l ON CONFLICT DO NOTHING;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('reader_languages', actor(), acted_through(),
+            json_build_object('reviewer', p_reviewer, 'languages', array_to_json(p_langs)));
+END $$;
+ALTER FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  c review_case := check_claim(p_case, p_token);
+  v_release timestamptz := now() + p_delay;
+BEGIN
+  INSERT INTO decision_draft AS d (case_id, version, action, reason, actor, acted_through, release_at)
+    VALUES (p_case, c.version, p_action, p_reason, actor(), acted_through(), v_release)
+    ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, action = excluded.action, reason = excluded.reason,
+      actor = excluded.actor, acted_through = excluded.acted_through, staged_at = now(), release_at = excluded.release_at;
+  INSERT INTO event (kind, actor, acted_through, case_id, post_id, detail)
+    VALUES ('staged', actor(), acted_through(), p_case, c.post_id, json_build_object('action', p_action));
+  RETURN v_release;
+END $$;
+ALTER FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) RETURNS TABLE(kept bigint, dropped bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_lo bigint := p_number::bigint << 32;
+  v_hi bigint := (p_number::bigint + 1) << 32;
+  v_table text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
+  IF NOT EXISTS (SELECT FROM partition_log l WHERE (l.kind, l.number) = ('post', p_number) AND l.closed_at IS NOT NULL) THEN
+    RAISE 'partition % is still open', p_number; END IF;
+  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN RETURN; END IF;
+  FOREACH v_table IN ARRAY ARRAY['post', 'verdict'] LOOP
+    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', v_table || '_kept', v_table);
+  END LOOP;
+  INSERT INTO post_kept SELECT p.* FROM post p
+    WHERE p.post_id >= v_lo AND p.post_id < v_hi AND is_kept(p.source_id, p.external_id, p_cases);
+  INSERT INTO verdict_kept SELECT v.* FROM verdict v JOIN post_kept USING (post_id);
+  kept := (SELECT count(*) FROM post_kept);
+  dropped := (SELECT count(*) FROM post p WHERE p.post_id >= v_lo AND p.post_id < v_hi) - kept;
+  FOREACH v_table IN ARRAY ARRAY['post', 'verdict'] LOOP
+    EXECUTE format('DROP TABLE %I', v_table || '_p' || p_number);
+    IF kept > 0 THEN
+      EXECUTE format('ALTER TABLE %I RENAME TO %I', v_table || '_kept', v_table || '_p' || p_number);
+      EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)',
+        v_table, v_table || '_p' || p_number, v_lo, v_hi);
+    ELSE
+      EXECUTE format('DROP TABLE %I', v_table || '_kept');
+    END IF;
+  END LOOP;
+  -- A redrive may have come between the look above and the lock of the exchange.
+  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN
+    RAISE 'partition % is in use', p_number USING ERRCODE = 'lock_not_available'; END IF;
+  DELETE FROM dead_letter d WHERE d.post_id >= v_lo AND d.post_id < v_hi AND NOT EXISTS (SELECT FROM post p WHERE p.post_id = d.post_id);
+  DELETE FROM post_report r WHERE r.post_id >= v_lo AND r.post_id < v_hi AND NOT EXISTS (SELECT FROM post p WHERE p.post_id = r.post_id);
+  UPDATE partition_log l SET thinned_at = now() WHERE (l.kind, l.number) = ('post', p_number);
+  RETURN NEXT;
+END $$;
+ALTER FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.undo_decision(p_case bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM review_case WHERE case_id = p_case FOR UPDATE;
+  DELETE FROM decision_draft WHERE case_id = p_case AND actor = actor();
+  IF NOT FOUND THEN RAISE 'case % has no staged decision of yours', p_case USING ERRCODE = 'DBR06'; END IF;
+  INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+    SELECT 'undone', actor(), acted_through(), case_id, post_id FROM review_case WHERE case_id = p_case;
+END $$;
+ALTER FUNCTION drawbridge.undo_decision(p_case bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO note AS n (salt, body) VALUES (uuid_send(gen_random_uuid()), p_body)
+    RETURNING n.note_id, note_digest(n.salt, n.body) INTO write_note.note_id, write_note.digest;
+END $$;
+ALTER FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) OWNER TO drawbridge_owner;
+CREATE AGGREGATE drawbridge.digest_chain(bytea) (
+    SFUNC = drawbridge.digest_link,
+    STYPE = bytea,
+    INITCOND = ''
+);
+ALTER AGGREGATE drawbridge.digest_chain(bytea) OWNER TO drawbridge_owner;
+CREATE SEQUENCE drawbridge.block_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER TABLE drawbridge.block_seq OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.chore (
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE drawbridge.chore OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.counter_hit (
+    counter bigint NOT NULL,
+    key_high bigint NOT NULL,
+    key_low bigint NOT NULL,
+    at bigint NOT NULL,
+    post_id bigint NOT NULL,
+    value bigint NOT NULL,
+    reply_author text,
+    expires_at timestamp with time zone NOT NULL
+);
+ALTER TABLE drawbridge.counter_hit OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.dead_letter (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    attempts smallint NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    redriven_at timestamp with time zone
+);
+ALTER TABLE drawbridge.dead_letter OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.decision (
+    decision_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    action text NOT NULL,
+    actor text NOT NULL,
+    acted_through text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    note_id bigint,
+    note_digest bytea NOT NULL,
+    blind boolean DEFAULT false NOT NULL,
+    CONSTRAINT decision_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text])))
+);
+ALTER TABLE drawbridge.decision OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.decision ALTER COLUMN decision_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.decision_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.decision_draft (
+    case_id bigint NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    acted_through text NOT NULL,
+    staged_at timestamp with time zone DEFAULT now() NOT NULL,
+    release_at timestamp with time zone NOT NULL,
+    CONSTRAINT decision_draft_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text])))
+);
+ALTER TABLE drawbridge.decision_draft OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.event_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.lexicon_entry (
+    entry_id bigint NOT NULL,
+    term text NOT NULL,
+    lang text NOT NULL,
+    reading text NOT NULL,
+    glosses jsonb NOT NULL,
+    flags text[] NOT NULL,
+    notes jsonb NOT NULL,
+    proposed_at timestamp with time zone DEFAULT now() NOT NULL,
+    proposed_by text NOT NULL,
+    approved_at timestamp with time zone,
+    approved_by text,
+    reverted_at timestamp with time zone,
+    reverted_by text,
+    CONSTRAINT lexicon_entry_term_check CHECK (((length(term) >= 1) AND (length(term) <= 60)))
+);
+ALTER TABLE drawbridge.lexicon_entry OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.lexicon_entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.lexicon_entry_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.list_addition (
+    addition_id bigint NOT NULL,
+    pack text NOT NULL,
+    list text NOT NULL,
+    term text NOT NULL,
+    reason text,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_by text,
+    ended_at timestamp with time zone,
+    ended_by text
+);
+ALTER TABLE drawbridge.list_addition OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.list_addition ALTER COLUMN addition_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.list_addition_addition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.note (
+    note_id bigint NOT NULL,
+    salt bytea,
+    body text,
+    written_at timestamp with time zone DEFAULT now() NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT note_check CHECK ((((body IS NULL) = (salt IS NULL)) AND ((body IS NULL) = (erased_at IS NOT NULL))))
+);
+ALTER TABLE drawbridge.note OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.note ALTER COLUMN note_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME drawbridge.note_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.outbox (
+    seq bigint NOT NULL,
+    epoch integer NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    lo bigint[] NOT NULL,
+    hi bigint[] NOT NULL,
+    pass smallint[] NOT NULL,
+    decision_id bigint,
+    action text,
+    limit_id bigint
+)
+PARTITION BY RANGE (seq);
+ALTER TABLE drawbridge.outbox OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.outbox_cursor (
+    consumer text NOT NULL,
+    epoch integer DEFAULT 0 NOT NULL,
+    xid xid8 DEFAULT '0'::xid8 NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL,
+    post_id bigint DEFAULT 0 NOT NULL,
+    acknowledged_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.outbox_cursor OWNER TO drawbridge_owner;
+CREATE SEQUENCE drawbridge.outbox_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER TABLE drawbridge.outbox_seq OWNER TO drawbridge_owner;
+ALTER SEQUENCE drawbridge.outbox_seq OWNED BY drawbridge.outbox.seq;
+CREATE TABLE drawbridge.outbox_p0 (
+    seq bigint DEFAULT nextval('drawbridge.outbox_seq'::regclass) NOT NULL,
+    epoch integer NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    lo bigint[] NOT NULL,
+    hi bigint[] NOT NULL,
+    pass smallint[] NOT NULL,
+    decision_id bigint,
+    action text,
+    limit_id bigint
+);
+ALTER TABLE drawbridge.outbox_p0 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.outbox_p1 (
+    seq bigint DEFAULT nextval('drawbridge.outbox_seq'::regclass) NOT NULL,
+    epoch integer NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    lo bigint[] NOT NULL,
+    hi bigint[] NOT NULL,
+    pass smallint[] NOT NULL,
+    decision_id bigint,
+    action text,
+    limit_id bigint
+);
+ALTER TABLE drawbridge.outbox_p1 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.outbox_p2 (
+    seq bigint DEFAULT nextval('drawbridge.outbox_seq'::regclass) NOT NULL,
+    epoch integer NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    lo bigint[] NOT NULL,
+    hi bigint[] NOT NULL,
+    pass smallint[] NOT NULL,
+    decision_id bigint,
+    action text,
+    limit_id bigint
+);
+ALTER TABLE drawbridge.outbox_p2 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.partition_log (
+    kind text NOT NULL,
+    number integer NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    thinned_at timestamp with time zone,
+    CONSTRAINT partition_log_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'outbox'::text])))
+);
+ALTER TABLE drawbridge.partition_log OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post (
+    post_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    revision bigint,
+    author_id text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    warnings json,
+    document json NOT NULL
+)
+PARTITION BY RANGE (post_id);
+ALTER TABLE drawbridge.post OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+)
+PARTITION BY HASH (source_id, external_id);
+ALTER TABLE drawbridge.post_key OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_0 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_0 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_1 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_1 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_2 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_2 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_3 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_3 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_4 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_4 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_5 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_5 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_6 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_6 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_key_7 (
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    post_id bigint,
+    first_post_id bigint,
+    revision bigint,
+    digest bytea,
+    withdrawn boolean,
+    reports bigint
+);
+ALTER TABLE drawbridge.post_key_7 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_p0 (
+    post_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    revision bigint,
+    author_id text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    warnings json,
+    document json NOT NULL
+);
+ALTER TABLE drawbridge.post_p0 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_p1 (
+    post_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    revision bigint,
+    author_id text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    warnings json,
+    document json NOT NULL
+);
+ALTER TABLE drawbridge.post_p1 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_p2 (
+    post_id bigint NOT NULL,
+    source_id integer NOT NULL,
+    external_id text NOT NULL,
+    revision bigint,
+    author_id text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    warnings json,
+    document json NOT NULL
+);
+ALTER TABLE drawbridge.post_p2 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.post_report (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    reports bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.post_report OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.publication (
+    publication_id bigint NOT NULL,
+    rulebook_id integer NOT NULL,
+    published_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    reason text
+);
+ALTER TABLE drawbridge.publication OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.publication_publication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.reader_language (
+    reviewer text NOT NULL,
+    lang text NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by text NOT NULL
+);
+ALTER TABLE drawbridge.reader_language OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.review_case ALTER COLUMN case_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.review_case_case_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.rule_approval (
+    rule text NOT NULL,
+    lang text NOT NULL,
+    approved_at timestamp with time zone DEFAULT now() NOT NULL,
+    approved_by text NOT NULL,
+    reason text NOT NULL
+);
+ALTER TABLE drawbridge.rule_approval OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.rule_hit (
+    rule text NOT NULL,
+    fingerprint bigint NOT NULL,
+    first_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL,
+    posts bigint DEFAULT 1 NOT NULL
+)
+WITH (fillfactor='80');
+ALTER TABLE drawbridge.rule_hit OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.rule_limit (
+    limit_id bigint NOT NULL,
+    rule text NOT NULL,
+    owner text NOT NULL,
+    cap smallint NOT NULL,
+    hits bigint NOT NULL,
+    posts bigint NOT NULL,
+    tripped_at timestamp with time zone DEFAULT now() NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text
+);
+ALTER TABLE drawbridge.rule_limit OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.rule_limit ALTER COLUMN limit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.rule_limit_limit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.rulebook (
+    rulebook_id integer NOT NULL,
+    hash text NOT NULL,
+    files json NOT NULL,
+    dictionary text,
+    model text,
+    engine text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.rulebook OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.rulebook ALTER COLUMN rulebook_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.rulebook_rulebook_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.schema_file (
+    path text NOT NULL,
+    digest bigint NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.schema_file OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.schema_version (
+    number integer NOT NULL,
+    name text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.schema_version OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.screened_minute (
+    minute timestamp with time zone NOT NULL,
+    posts bigint NOT NULL
+)
+WITH (fillfactor='50');
+ALTER TABLE drawbridge.screened_minute OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.setting (
+    only_row boolean DEFAULT true NOT NULL,
+    is_private boolean DEFAULT false NOT NULL,
+    epoch integer DEFAULT 1 NOT NULL,
+    system_identifier bigint,
+    server_started timestamp with time zone,
+    CONSTRAINT setting_only_row_check CHECK (only_row)
+);
+ALTER TABLE drawbridge.setting OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.source (
+    source_id integer NOT NULL,
+    name text NOT NULL,
+    weight smallint DEFAULT 1 NOT NULL,
+    paused boolean DEFAULT false NOT NULL,
+    max_inflight integer,
+    on_no_verdict text DEFAULT 'hold'::text NOT NULL,
+    no_verdict_after interval,
+    CONSTRAINT source_max_inflight_check CHECK ((max_inflight > 0)),
+    CONSTRAINT source_on_no_verdict_check CHECK ((on_no_verdict = ANY (ARRAY['publish'::text, 'hold'::text]))),
+    CONSTRAINT source_weight_check CHECK (((weight >= 1) AND (weight <= 1000)))
+);
+ALTER TABLE drawbridge.source OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.source ALTER COLUMN source_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.source_source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE drawbridge.ticket (
+    lane smallint NOT NULL,
+    source_id integer NOT NULL,
+    lo bigint NOT NULL,
+    hi bigint NOT NULL,
+    pass smallint DEFAULT 0 NOT NULL,
+    n integer NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    visible_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    worker bigint,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    announced boolean DEFAULT false NOT NULL
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
+ALTER TABLE drawbridge.ticket OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.verdict (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    rulebook_id integer,
+    verdict smallint NOT NULL,
+    score real NOT NULL,
+    priority smallint NOT NULL,
+    lang text NOT NULL,
+    confidence real NOT NULL,
+    body json NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL
+)
+PARTITION BY RANGE (post_id);
+ALTER TABLE drawbridge.verdict OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.verdict_p0 (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    rulebook_id integer,
+    verdict smallint NOT NULL,
+    score real NOT NULL,
+    priority smallint NOT NULL,
+    lang text NOT NULL,
+    confidence real NOT NULL,
+    body json NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.verdict_p0 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.verdict_p1 (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    rulebook_id integer,
+    verdict smallint NOT NULL,
+    score real NOT NULL,
+    priority smallint NOT NULL,
+    lang text NOT NULL,
+    confidence real NOT NULL,
+    body json NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.verdict_p1 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.verdict_p2 (
+    post_id bigint NOT NULL,
+    pass smallint NOT NULL,
+    rulebook_id integer,
+    verdict smallint NOT NULL,
+    score real NOT NULL,
+    priority smallint NOT NULL,
+    lang text NOT NULL,
+    confidence real NOT NULL,
+    body json NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE drawbridge.verdict_p2 OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.worker_status (
+    worker bigint NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    engine text NOT NULL,
+    rulebook_id integer,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    in_hand integer DEFAULT 0 NOT NULL,
+    written bigint DEFAULT 0 NOT NULL,
+    problem text,
+    problem_at timestamp with time zone,
+    backend integer NOT NULL,
+    rulebook_since timestamp with time zone,
+    follows text,
+    reload_refused_at timestamp with time zone,
+    reload_refused text
+)
+WITH (fillfactor='50');
+ALTER TABLE drawbridge.worker_status OWNER TO drawbridge_owner;
+ALTER TABLE ONLY drawbridge.outbox ATTACH PARTITION drawbridge.outbox_p0 FOR VALUES FROM ('0') TO ('4294967296');
+ALTER TABLE ONLY drawbridge.outbox ATTACH PARTITION drawbridge.outbox_p1 FOR VALUES FROM ('4294967296') TO ('8589934592');
+ALTER TABLE ONLY drawbridge.outbox ATTACH PARTITION drawbridge.outbox_p2 FOR VALUES FROM ('8589934592') TO ('12884901888');
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_0 FOR VALUES WITH (modulus 8, remainder 0);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_1 FOR VALUES WITH (modulus 8, remainder 1);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_2 FOR VALUES WITH (modulus 8, remainder 2);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_3 FOR VALUES WITH (modulus 8, remainder 3);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_4 FOR VALUES WITH (modulus 8, remainder 4);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_5 FOR VALUES WITH (modulus 8, remainder 5);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_6 FOR VALUES WITH (modulus 8, remainder 6);
+ALTER TABLE ONLY drawbridge.post_key ATTACH PARTITION drawbridge.post_key_7 FOR VALUES WITH (modulus 8, remainder 7);
+ALTER TABLE ONLY drawbridge.post ATTACH PARTITION drawbridge.post_p0 FOR VALUES FROM ('0') TO ('4294967296');
+ALTER TABLE ONLY drawbridge.post ATTACH PARTITION drawbridge.post_p1 FOR VALUES FROM ('4294967296') TO ('8589934592');
+ALTER TABLE ONLY drawbridge.post ATTACH PARTITION drawbridge.post_p2 FOR VALUES FROM ('8589934592') TO ('12884901888');
+ALTER TABLE ONLY drawbridge.verdict ATTACH PARTITION drawbridge.verdict_p0 FOR VALUES FROM ('0') TO ('4294967296');
+ALTER TABLE ONLY drawbridge.verdict ATTACH PARTITION drawbridge.verdict_p1 FOR VALUES FROM ('4294967296') TO ('8589934592');
+ALTER TABLE ONLY drawbridge.verdict ATTACH PARTITION drawbridge.verdict_p2 FOR VALUES FROM ('8589934592') TO ('12884901888');
+ALTER TABLE ONLY drawbridge.outbox ALTER COLUMN seq SET DEFAULT nextval('drawbridge.outbox_seq'::regclass);
+ALTER TABLE ONLY drawbridge.chore
+    ADD CONSTRAINT chore_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY drawbridge.counter_hit
+    ADD CONSTRAINT counter_hit_pkey PRIMARY KEY (counter, key_high, key_low, at, post_id, value);
+ALTER TABLE ONLY drawbridge.dead_letter
+    ADD CONSTRAINT dead_letter_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.decision_draft
+    ADD CONSTRAINT decision_draft_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY drawbridge.decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY drawbridge.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (event_id);
+ALTER TABLE ONLY drawbridge.lexicon_entry
+    ADD CONSTRAINT lexicon_entry_pkey PRIMARY KEY (entry_id);
+ALTER TABLE ONLY drawbridge.list_addition
+    ADD CONSTRAINT list_addition_pkey PRIMARY KEY (addition_id);
+ALTER TABLE ONLY drawbridge.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (note_id);
+ALTER TABLE ONLY drawbridge.outbox_cursor
+    ADD CONSTRAINT outbox_cursor_pkey PRIMARY KEY (consumer);
+ALTER TABLE drawbridge.outbox
+    ADD CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['verdict'::text, 'decision'::text, 'withdrawal'::text, 'dead_letter'::text, 'no_verdict'::text, 'rule_limited'::text]))) NOT VALID;
+ALTER TABLE ONLY drawbridge.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY drawbridge.outbox_p0
+    ADD CONSTRAINT outbox_p0_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY drawbridge.outbox_p1
+    ADD CONSTRAINT outbox_p1_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY drawbridge.outbox_p2
+    ADD CONSTRAINT outbox_p2_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY drawbridge.partition_log
+    ADD CONSTRAINT partition_log_pkey PRIMARY KEY (kind, number);
+ALTER TABLE ONLY drawbridge.post_key
+    ADD CONSTRAINT post_key_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_0
+    ADD CONSTRAINT post_key_0_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_1
+    ADD CONSTRAINT post_key_1_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_2
+    ADD CONSTRAINT post_key_2_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_3
+    ADD CONSTRAINT post_key_3_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_4
+    ADD CONSTRAINT post_key_4_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_5
+    ADD CONSTRAINT post_key_5_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_6
+    ADD CONSTRAINT post_key_6_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post_key_7
+    ADD CONSTRAINT post_key_7_pkey PRIMARY KEY (source_id, external_id);
+ALTER TABLE ONLY drawbridge.post
+    ADD CONSTRAINT post_pkey PRIMARY KEY (post_id);
+ALTER TABLE ONLY drawbridge.post_p0
+    ADD CONSTRAINT post_p0_pkey PRIMARY KEY (post_id);
+ALTER TABLE ONLY drawbridge.post_p1
+    ADD CONSTRAINT post_p1_pkey PRIMARY KEY (post_id);
+ALTER TABLE ONLY drawbridge.post_p2
+    ADD CONSTRAINT post_p2_pkey PRIMARY KEY (post_id);
+ALTER TABLE ONLY drawbridge.post_report
+    ADD CONSTRAINT post_report_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.publication
+    ADD CONSTRAINT publication_pkey PRIMARY KEY (publication_id);
+ALTER TABLE ONLY drawbridge.reader_language
+    ADD CONSTRAINT reader_language_pkey PRIMARY KEY (reviewer, lang);
+ALTER TABLE ONLY drawbridge.review_case
+    ADD CONSTRAINT review_case_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY drawbridge.rule_approval
+    ADD CONSTRAINT rule_approval_pkey PRIMARY KEY (rule, lang);
+ALTER TABLE ONLY drawbridge.rule_hit
+    ADD CONSTRAINT rule_hit_pkey PRIMARY KEY (rule, fingerprint);
+ALTER TABLE ONLY drawbridge.rule_limit
+    ADD CONSTRAINT rule_limit_pkey PRIMARY KEY (limit_id);
+ALTER TABLE ONLY drawbridge.rulebook
+    ADD CONSTRAINT rulebook_hash_key UNIQUE (hash);
+ALTER TABLE ONLY drawbridge.rulebook
+    ADD CONSTRAINT rulebook_pkey PRIMARY KEY (rulebook_id);
+ALTER TABLE ONLY drawbridge.schema_file
+    ADD CONSTRAINT schema_file_pkey PRIMARY KEY (path);
+ALTER TABLE ONLY drawbridge.schema_version
+    ADD CONSTRAINT schema_version_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY drawbridge.screened_minute
+    ADD CONSTRAINT screened_minute_pkey PRIMARY KEY (minute);
+ALTER TABLE ONLY drawbridge.seal
+    ADD CONSTRAINT seal_epoch_from_xid_key UNIQUE (epoch, from_xid);
+ALTER TABLE ONLY drawbridge.seal
+    ADD CONSTRAINT seal_head_key UNIQUE (head);
+ALTER TABLE ONLY drawbridge.seal
+    ADD CONSTRAINT seal_pkey PRIMARY KEY (seal_id);
+ALTER TABLE ONLY drawbridge.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY drawbridge.source
+    ADD CONSTRAINT source_name_key UNIQUE (name);
+ALTER TABLE ONLY drawbridge.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
+ALTER TABLE ONLY drawbridge.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (lane, source_id, lo);
+ALTER TABLE ONLY drawbridge.verdict
+    ADD CONSTRAINT verdict_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.verdict_p0
+    ADD CONSTRAINT verdict_p0_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.verdict_p1
+    ADD CONSTRAINT verdict_p1_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.verdict_p2
+    ADD CONSTRAINT verdict_p2_pkey PRIMARY KEY (post_id, pass);
+ALTER TABLE ONLY drawbridge.worker_status
+    ADD CONSTRAINT worker_status_pkey PRIMARY KEY (worker);
+CREATE INDEX counter_hit_expiry ON drawbridge.counter_hit USING brin (expires_at) WITH (autosummarize='on');
+CREATE INDEX counter_hit_post ON drawbridge.counter_hit USING brin (post_id) WITH (autosummarize='on');
+CREATE INDEX counter_hit_reply ON drawbridge.counter_hit USING btree (reply_author) WHERE (reply_author IS NOT NULL);
+CREATE INDEX decision_case ON drawbridge.decision USING btree (case_id);
+CREATE INDEX decision_draft_due ON drawbridge.decision_draft USING btree (release_at);
+CREATE UNIQUE INDEX event_order ON drawbridge.event USING btree (epoch, xid, event_id);
+CREATE INDEX event_retired ON drawbridge.event USING btree (event_id) WHERE (kind = 'retired'::text);
+CREATE UNIQUE INDEX lexicon_entry_open ON drawbridge.lexicon_entry USING btree (lang, lower(term)) WHERE (reverted_at IS NULL);
+CREATE UNIQUE INDEX list_addition_open ON drawbridge.list_addition USING btree (pack, list, term) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX outbox_order ON ONLY drawbridge.outbox USING btree (epoch, xid, seq);
+CREATE UNIQUE INDEX outbox_p0_epoch_xid_seq_idx ON drawbridge.outbox_p0 USING btree (epoch, xid, seq);
+CREATE UNIQUE INDEX outbox_p1_epoch_xid_seq_idx ON drawbridge.outbox_p1 USING btree (epoch, xid, seq);
+CREATE UNIQUE INDEX outbox_p2_epoch_xid_seq_idx ON drawbridge.outbox_p2 USING btree (epoch, xid, seq);
+CREATE INDEX review_case_closed ON drawbridge.review_case USING btree (closed_at) WHERE (state <> 'open'::text);
+CREATE INDEX review_case_next ON drawbridge.review_case USING btree (queue, priority DESC, due_at, case_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX review_case_open ON drawbridge.review_case USING btree (source_id, external_id) WHERE (state = 'open'::text);
+CREATE INDEX review_case_post ON drawbridge.review_case USING btree (source_id, external_id);
+CREATE UNIQUE INDEX rule_limit_open ON drawbridge.rule_limit USING btree (rule) WHERE (acknowledged_at IS NULL);
+CREATE INDEX rule_limit_rule ON drawbridge.rule_limit USING btree (rule, acknowledged_at);
+ALTER INDEX drawbridge.outbox_order ATTACH PARTITION drawbridge.outbox_p0_epoch_xid_seq_idx;
+ALTER INDEX drawbridge.outbox_pkey ATTACH PARTITION drawbridge.outbox_p0_pkey;
+ALTER INDEX drawbridge.outbox_order ATTACH PARTITION drawbridge.outbox_p1_epoch_xid_seq_idx;
+ALTER INDEX drawbridge.outbox_pkey ATTACH PARTITION drawbridge.outbox_p1_pkey;
+ALTER INDEX drawbridge.outbox_order ATTACH PARTITION drawbridge.outbox_p2_epoch_xid_seq_idx;
+ALTER INDEX drawbridge.outbox_pkey ATTACH PARTITION drawbridge.outbox_p2_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_0_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_1_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_2_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_3_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_4_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_5_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_6_pkey;
+ALTER INDEX drawbridge.post_key_pkey ATTACH PARTITION drawbridge.post_key_7_pkey;
+ALTER INDEX drawbridge.post_pkey ATTACH PARTITION drawbridge.post_p0_pkey;
+ALTER INDEX drawbridge.post_pkey ATTACH PARTITION drawbridge.post_p1_pkey;
+ALTER INDEX drawbridge.post_pkey ATTACH PARTITION drawbridge.post_p2_pkey;
+ALTER INDEX drawbridge.verdict_pkey ATTACH PARTITION drawbridge.verdict_p0_pkey;
+ALTER INDEX drawbridge.verdict_pkey ATTACH PARTITION drawbridge.verdict_p1_pkey;
+ALTER INDEX drawbridge.verdict_pkey ATTACH PARTITION drawbridge.verdict_p2_pkey;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON drawbridge.decision FOR EACH ROW EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON drawbridge.event FOR EACH ROW EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON drawbridge.seal FOR EACH ROW EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.decision FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.event FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.seal FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
+ALTER TABLE ONLY drawbridge.publication
+    ADD CONSTRAINT publication_rulebook_id_fkey FOREIGN KEY (rulebook_id) REFERENCES drawbridge.rulebook(rulebook_id);
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_ingest;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_worker;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_reviewer;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_auditor;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_consumer;
+REVOKE ALL ON FUNCTION drawbridge.acknowledge_limit(p_rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.acknowledge_limit(p_rule text) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.acted_through() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.acted_through() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.acted_through() TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.actor() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.actor() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.actor() TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.announce_silence() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.announce_silence() TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.approve_word(p_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.approve_word(p_id bigint) TO drawbridge_reviewer;
+GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.review_case TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.claim_chore(p_name text, p_every interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.claim_chore(p_name text, p_every interval) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.current_epoch() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_ingest;
+GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_consumer;
+REVOKE ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.digest_link(p_state bytea, p_next bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.digest_link(p_state bytea, p_next bytea) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.drop_keys(p_part integer, p_page bigint, p_pages integer, p_below bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.drop_keys(p_part integer, p_page bigint, p_pages integer, p_below bigint) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.drop_outbox(p_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.drop_outbox(p_number integer) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.due_partitions(p_clean interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.due_partitions(p_clean interval) TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.due_partitions(p_clean interval) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.end_addition(p_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.end_addition(p_id bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.ensure_partitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.ensure_partitions() TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.event TO drawbridge_auditor;
+GRANT INSERT(kind) ON TABLE drawbridge.event TO drawbridge_worker;
+GRANT INSERT(actor) ON TABLE drawbridge.event TO drawbridge_worker;
+GRANT INSERT(acted_through) ON TABLE drawbridge.event TO drawbridge_worker;
+GRANT INSERT(case_id) ON TABLE drawbridge.event TO drawbridge_worker;
+GRANT INSERT(post_id) ON TABLE drawbridge.event TO drawbridge_worker;
+GRANT INSERT(detail) ON TABLE drawbridge.event TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) TO drawbridge_ingest;
+REVOKE ALL ON FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.make_partition(p_table text, p_number bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.next_pass(p_lo bigint, p_hi bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.refuse_change() FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.release_drafts(p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.release_drafts(p_most integer) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.retire_events(p_before interval, p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.retire_events(p_before interval, p_most integer) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.retired_seals() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.retired_seals() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.retired_seals() TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.reveal_case(p_case bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.reveal_case(p_case bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.revert_word(p_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.revert_word(p_id bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.roll_partitions(p_every interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.roll_partitions(p_every interval) TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.seal TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.seal TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.seal_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.seal_events() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.seal_events() TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.server_state() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_ingest;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_consumer;
+REVOKE ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.digest_chain(bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.digest_chain(bytea) TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.chore TO drawbridge_auditor;
+GRANT SELECT,INSERT,DELETE ON TABLE drawbridge.counter_hit TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.counter_hit TO drawbridge_auditor;
+GRANT SELECT,INSERT ON TABLE drawbridge.dead_letter TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.note TO drawbridge_auditor;
+GRANT SELECT(note_id) ON TABLE drawbridge.note TO drawbridge_reviewer;
+GRANT SELECT(note_id) ON TABLE drawbridge.note TO drawbridge_consumer;
+GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_reviewer;
+GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_consumer;
+GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_reviewer;
+GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_consumer;
+GRANT SELECT,INSERT ON TABLE drawbridge.outbox TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.outbox_cursor TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_auditor;
+GRANT USAGE ON SEQUENCE drawbridge.outbox_seq TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.outbox_p0 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.outbox_p1 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.outbox_p2 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.partition_log TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.partition_log TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.post TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.post TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.post TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.post_key TO drawbridge_auditor;
+GRANT UPDATE(revision) ON TABLE drawbridge.post_key TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.post_key_0 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_1 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_2 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_3 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_4 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_5 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_6 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_key_7 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_p0 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_p1 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_p2 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.post_report TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.post_report TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.rule_hit TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.rule_hit TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_hit TO drawbridge_auditor;
+GRANT SELECT,INSERT ON TABLE drawbridge.rule_limit TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_auditor;
+GRANT SELECT,INSERT ON TABLE drawbridge.rulebook TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rulebook TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_ingest;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_ingest;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_consumer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.screened_minute TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.screened_minute TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.screened_minute TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_ingest;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.ticket TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.ticket TO drawbridge_auditor;
+GRANT SELECT,INSERT ON TABLE drawbridge.verdict TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.verdict_p0 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.verdict_p1 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.verdict_p2 TO drawbridge_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.worker_status TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_auditor;
