@@ -35,86 +35,51 @@ package enum Outbox {
 
   /// Up to `limit` events behind `after`, or behind what `consumer` acknowledged last.
   ///
-  /// Rows of transactions that may still run are left for later, and so is everything behind them: an event never comes
-  /// to stand before one that was read already. A verdict that a later pass replaced is left out, and so is what was
-  /// erased since.
+  /// Rows of transactions that may still run are left for later, and so is everything behind them: a consumer never sees an
+  /// older event after a newer one. A verdict that a later pass replaced is left out, and so is what was erased since. Fewer
+  /// than `limit` events are no sign of the end: only none are. Reads about two rows for each event that it answers.
   package static func read(
     consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection
   ) throws -> [Event] {
     try db.query(
       "INSERT INTO outbox_cursor (consumer) VALUES ($1) ON CONFLICT DO NOTHING", [.text(consumer)])
-    // A restored dump begins a new epoch before anything of it is read.
-    let epoch = try db.query("SELECT current_epoch()").integer(0, 0)
     var after = after
     while true {
       let answer = try db.query(
         readSQL,
         [
           .text(consumer), .integer(after.map { Int($0.seq) }), .integer(after.map { Int($0.post) }), .integer(limit),
-          .integer(epoch),
         ])
       var events: [Event] = []
-      var lastRow: Int64?
+      var mark: EventID?
       for row in 0..<answer.count {
         if answer.isNull(row, 2) {
-          lastRow = Int64(try answer.integer(row, 0))
+          mark = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
         } else {
           events.append(try event(answer, row, keeping))
         }
       }
-      // A stretch of rows with nothing left in them is stepped over.
-      guard events.isEmpty, let lastRow, lastRow != after?.seq else { return events }
-      after = EventID(seq: lastRow, post: Int64.max)
+      // Where everything that was looked at is gone, the next look begins behind it.
+      guard events.isEmpty, let mark else { return events }
+      after = mark
     }
   }
 
-  /// The last row of the answer has no kind and says up to where was looked.
+  /// The function walks in the order of events; what an event says beside its post is fetched by its key, row by row.
   private static let readSQL = #"""
-    WITH cursor AS (
-      SELECT coalesce(o.epoch, c.epoch) AS epoch, coalesce(o.xid, c.xid) AS xid, coalesce(o.seq, c.seq) AS seq,
-             CASE WHEN o.seq IS NULL THEN c.post_id ELSE $3::bigint END AS post_id
-      FROM outbox_cursor c LEFT JOIN outbox o ON o.seq = $2::bigint WHERE c.consumer = $1
-    ), batch AS MATERIALIZED (
-      SELECT o.*, c.seq AS at_seq, c.post_id AS at_post
-      FROM cursor c CROSS JOIN LATERAL (
-        SELECT * FROM outbox o
-        WHERE (o.epoch, o.xid, o.seq) >= (c.epoch, c.xid, c.seq)
-          AND (o.epoch < $5 OR o.xid < pg_snapshot_xmin(pg_current_snapshot()))
-        ORDER BY o.epoch, o.xid, o.seq LIMIT 50) o
-    ), single AS (
-      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, v.post_id, v.pass, v.body
-      FROM batch b CROSS JOIN LATERAL unnest(b.lo, b.hi, b.pass) AS t (lo, hi, pass)
-      JOIN verdict v ON v.post_id BETWEEN t.lo AND t.hi AND v.pass = t.pass
-      WHERE b.kind = 'verdict' AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
-      UNION ALL
-      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, p.post_id, NULL, NULL
-      FROM batch b CROSS JOIN LATERAL unnest(b.lo, b.hi) AS t (lo, hi) JOIN post p ON p.post_id BETWEEN t.lo AND t.hi
-      WHERE b.kind = 'no_verdict' AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = p.post_id)
-      UNION ALL
-      SELECT b.epoch, b.xid, b.seq, b.kind, b.at, b.action, b.decision_id, b.at_seq, b.at_post, t.post_id, NULL, NULL
-      FROM batch b CROSS JOIN LATERAL unnest(b.lo) AS t (post_id)
-      WHERE b.kind NOT IN ('verdict', 'no_verdict')
-    ), event AS (
-      SELECT e.epoch, e.xid, e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, s.name,
-             p.document, e.pass, e.body, coalesce(d.action, e.action) AS action, d.case_id, n.body AS reason, d.actor
-      FROM single e JOIN post p USING (post_id) JOIN source s USING (source_id)
-      LEFT JOIN decision d USING (decision_id) LEFT JOIN note n USING (note_id)
-      WHERE e.seq <> e.at_seq OR e.post_id > e.at_post
-      UNION ALL
-      SELECT b.epoch, b.xid, b.seq, 0, b.kind, to_char(b.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), NULL, NULL, NULL,
-             json_build_object('rule', l.rule, 'owner', l.owner, 'cap', l.cap, 'hits', l.hits, 'posts', l.posts,
-                               'since', to_char(l.tripped_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
-             NULL, NULL, NULL, NULL
-      FROM batch b JOIN rule_limit l USING (limit_id) WHERE b.kind = 'rule_limited' AND b.seq <> b.at_seq
-    ), mark AS (
-      SELECT epoch, xid, seq, 9223372036854775807 AS post_id, NULL, NULL, NULL, NULL::json, NULL::smallint, NULL::json,
-             NULL, NULL::bigint, NULL, NULL
-      FROM batch ORDER BY epoch DESC, xid DESC, seq DESC LIMIT 1
-    ), listed AS (
-      (SELECT * FROM event ORDER BY epoch, xid, seq, post_id LIMIT $4) UNION ALL SELECT * FROM mark
-    )
-    SELECT seq, post_id, kind, at, name, document, pass, body, action, case_id, reason, actor
-    FROM listed ORDER BY epoch, xid, seq, post_id
+    SELECT e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.name, e.document, e.pass,
+           coalesce(e.verdict, l.body), coalesce(d.action, e.action), d.case_id, n.body, d.actor
+    FROM read_outbox($1, $2, $3, $4) WITH ORDINALITY
+      AS e (seq, post_id, kind, at, source_id, document, pass, verdict, decision_id, limit_id, action, place)
+    LEFT JOIN LATERAL (SELECT s.name FROM source s WHERE s.source_id = e.source_id LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT d.* FROM decision d WHERE d.decision_id = e.decision_id LIMIT 1) d ON true
+    LEFT JOIN LATERAL (SELECT n.body FROM note n WHERE n.note_id = d.note_id LIMIT 1) n ON true
+    LEFT JOIN LATERAL (
+      SELECT json_build_object(
+        'rule', l.rule, 'owner', l.owner, 'cap', l.cap, 'hits', l.hits, 'posts', l.posts,
+        'since', to_char(l.tripped_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) AS body
+      FROM rule_limit l WHERE l.limit_id = e.limit_id LIMIT 1) l ON true
+    ORDER BY e.place
     """#
 
   /// One line: the event, the post's identity, what happened, and the members that the platform asked to keep.

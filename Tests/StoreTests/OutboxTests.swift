@@ -42,6 +42,40 @@ struct OutboxTests {
     }
   }
 
+  @Test("posts of two sources in one block, screened again in one batch, come once each and in order")
+  func overlapping() throws {
+    try TestDatabase().with { db throws in
+      // In a block, the urgent ones of both sources stand before the others: the range of one holds posts of the other.
+      let posts = try ["a", "b"].flatMap { source in
+        try [0, 3].map { reports in
+          try PostReader().read(
+            #"{"id":"\#(source)\#(reports)","source":"\#(source)","text":"hi","reports":\#(reports)}"#)
+        }
+      }
+      _ = try PostIngest.ingest(posts, on: db)
+      try screenWaiting(.allow, on: db)
+      let first = try events(4, on: db)
+      #expect(first.count == 4)
+      for source in [1, 2] {
+        try db.query("SELECT rescreen('-infinity', $1::integer, 1::smallint)", [.integer(source)])
+      }
+      try screenWaiting(.hold, on: db)
+      let ranges = try db.query("SELECT lo, hi, pass FROM outbox ORDER BY seq DESC LIMIT 1")
+      #expect(ranges.count == 1)
+      let again = try events(4, after: first.last?.id, on: db)
+      #expect(again.count == 4)
+      #expect(Set(again.map(\.id.post)).count == 4)
+      #expect(again.map(\.id.post) == again.map(\.id.post).sorted())
+      var one: [Outbox.EventID] = []
+      while let next = try Outbox.read(consumer: "platform", after: one.last ?? first.last?.id, limit: 1, on: db).first
+      {
+        one.append(next.id)
+      }
+      #expect(one == again.map(\.id), "one by one as all at once")
+      #expect(try Outbox.read(consumer: "platform", on: db).map(\.id) == one, "of the first pass nothing is left")
+    }
+  }
+
   @Test("an open transaction holds back what was written after it began, so that nothing is skipped")
   func lateCommit() throws {
     let database = try TestDatabase()
