@@ -118,11 +118,13 @@ extension CaseCard {
     for reason in reasons {
       let shadow = reason.isShadow ? " (shadow: no effect)" : ""
       lines.append(" why     \(visible(reason.rule))\(shadow)\(reason.title.map { " — " + visible($0) } ?? "")")
-      for hit in reason.hits {
+      for hit in reason.hits.prefix(Self.mostHits) {
         lines.append(
           "         \(hit.view) “\(visible(hit.entry))” in \(hit.field) @\(hit.range.lowerBound)–\(hit.range.upperBound)"
         )
       }
+      let more = reason.hitsTotal - min(reason.hits.count, Self.mostHits)
+      if more > 0 { lines.append("         … \(more) more hits") }
       if let policy = reason.policy {
         lines.append(" policy  \(policy)\(reason.policyTitle.map { " — " + visible($0) } ?? "")")
       }
@@ -131,6 +133,9 @@ extension CaseCard {
     if let reason = detail.deadLetterReason { lines.append(" dead    \(visible(reason))") }
     return lines.isEmpty ? [" why     no rule fired on the current text"] : lines
   }
+
+  /// Hits of one rule that a person is shown.
+  private static let mostHits = 20
 
   // MARK: Small steps
 

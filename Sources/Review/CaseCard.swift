@@ -25,6 +25,8 @@ package struct CaseCard: Sendable {
     package var policy: String?
     package var policyTitle: String?
     package var hits: [Mark]
+    /// How many hits there were; `hits` holds the first of them.
+    package var hitsTotal: Int
   }
 
   /// A hit's place in a field of the post.
@@ -61,10 +63,11 @@ package struct CaseCard: Sendable {
       guard let id = fired["id"]?.string else { return nil }
       let rule = rulebook?.rules.first { $0.id == id }
       let policy = rule.flatMap { rulebook?.community.policies[$0.policy] }
+      let marks = hits.filter { $0["rule"]?.string == id }.compactMap(mark)
       return Reason(
         rule: id, isShadow: fired["shadow"] == .bool(true), title: rule.flatMap { localized($0.title, reader) },
         policy: rule?.policy, policyTitle: policy.flatMap { localized($0.title, reader) },
-        hits: hits.filter { $0["rule"]?.string == id }.compactMap(mark))
+        hits: marks, hitsTotal: fired["hits_total"]?.integer ?? marks.count)
     }
   }
 

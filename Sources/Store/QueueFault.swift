@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Something that keeps posts, verdicts or events from moving, with its cause and the repair.
 package struct QueueFault: Sendable, Hashable {
   /// A word for programs: `stalled`, `silent_worker`, `worker_problem`, `writer`, `snapshot`, `slot`, `dead_rows`.
@@ -29,7 +31,7 @@ extension QueueState {
       (workers.compactMap(\.sinceFinish).min() ?? .infinity) > Self.patience
     else { return [] }
     let finding =
-      "\(visible) posts can be taken, the oldest for \(Int(oldest)) s, and no worker has finished anything meanwhile"
+      "\(visible) posts can be taken, the oldest for \(Seconds(clamping: oldest).whole) s, and no worker has finished anything meanwhile"
     let working = workers.filter { $0.isConnected && $0.silence < Self.patience }
     let repair =
       working.isEmpty
@@ -42,7 +44,7 @@ extension QueueState {
       QueueFault(
         code: "silent_worker",
         finding:
-          "worker \(worker.pid) on \(worker.host) has not been heard of for \(Int(worker.silence)) s although its "
+          "worker \(worker.pid) on \(worker.host) has not been heard of for \(Seconds(clamping: worker.silence).whole) s although its "
           + "connection stands: it was stopped (SIGSTOP) or hangs; it had \(worker.inHand) posts in hand, which others take",
         repair: "kill -CONT \(worker.pid), or kill -9 \(worker.pid) and start another")
     }
@@ -64,7 +66,7 @@ extension QueueState {
       QueueFault(
         code: "writer",
         finding:
-          "the outbox gives out nothing newer than \(Int(writer.seconds)) s: session \(pid) (\(writer.application), "
+          "the outbox gives out nothing newer than \(Seconds(clamping: writer.seconds).whole) s: session \(pid) (\(writer.application), "
           + "\(writer.state)) has had a writing transaction open for so long",
         repair: "end that transaction, or: SELECT pg_terminate_backend(\(pid))")
     ]
@@ -77,7 +79,7 @@ extension QueueState {
       QueueFault(
         code: "snapshot",
         finding: "session \(pid) (\(snapshot.application), \(snapshot.state)) has held a snapshot for "
-          + "\(Int(snapshot.seconds)) s: dead rows cannot be cleaned up meanwhile",
+          + "\(Seconds(clamping: snapshot.seconds).whole) s: dead rows cannot be cleaned up meanwhile",
         repair: "end that transaction, or: SELECT pg_terminate_backend(\(pid))")
     ]
   }

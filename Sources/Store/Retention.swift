@@ -1,6 +1,6 @@
 import Glibc
 package import Postgres
-internal import Rules
+package import Rules
 
 /// How long things are kept, by class, and the doing of it.
 ///
@@ -8,12 +8,12 @@ internal import Rules
 /// the case and the words of its decision. Events hold no text and stay longest; they go by whole seals, and the chain
 /// of heads stays.
 package struct Retention: Sendable, Equatable {
-  /// Seconds that a post without a case is kept, with its verdicts and its key.
-  package var clean = 30 * 86_400.0
-  /// Seconds that a closed case is kept, with its post and the reason of its decision.
-  package var cases = 180 * 86_400.0
-  /// Seconds that events and decisions are kept.
-  package var events = 730 * 86_400.0
+  /// How long a post without a case is kept, with its verdicts and its key.
+  package var clean = Seconds.days(30)
+  /// How long a closed case is kept, with its post and the reason of its decision.
+  package var cases = Seconds.days(180)
+  /// How long events and decisions are kept.
+  package var events = Seconds.days(730)
 
   package init() {}
 
@@ -23,12 +23,13 @@ package struct Retention: Sendable, Equatable {
     var retention = Retention()
     for (name, path) in [
       ("retain_clean", \Retention.clean), ("retain_cases", \.cases), ("retain_events", \.events),
-    ] as [(String, WritableKeyPath<Retention, Double>)] {
+    ] as [(String, WritableKeyPath<Retention, Seconds>)] {
       guard let text = try setting(name) else { continue }
-      guard let seconds = DurationText.seconds(text), seconds >= 60, seconds <= 100 * 365 * 86_400 else {
-        throw StoreError("the setting `\(name)` is a duration from 1m to 36500d, such as 30d, not `\(text)`")
+      guard let span = try? Seconds.read(text, in: .retention) else {
+        let range = ClosedRange<Seconds>.retention.shown
+        throw StoreError("the setting `\(name)` is a duration \(range), such as 30d, not `\(text)`")
       }
-      retention[keyPath: path] = seconds
+      retention[keyPath: path] = span
     }
     guard retention.clean <= retention.cases else {
       throw StoreError(
@@ -74,14 +75,14 @@ package struct Retention: Sendable, Equatable {
     var steps = try duePartitions(db).map { Step(kind: $0.kind, partition: $0.number) }
     let cases = try db.query(
       "SELECT count(*) FROM review_case WHERE state <> 'open' AND closed_at < now() - $1 * interval '1 s'",
-      [.double(cases)]
+      [.double(cases.inSeconds)]
     ).integer(0, 0)
     if cases > 0 { steps.append(Step(kind: .cases, gone: cases)) }
     let events = try db.query(
       """
       SELECT coalesce(sum(s.events), 0)::bigint FROM seal s
       WHERE s.seal_id > drawbridge.retired_seals() AND s.last_at < now() - $1 * interval '1 s'
-      """, [.double(events)]
+      """, [.double(events.inSeconds)]
     ).integer(0, 0)
     if events > 0 { steps.append(Step(kind: .events, gone: events)) }
     return steps
@@ -89,7 +90,7 @@ package struct Retention: Sendable, Equatable {
 
   private func duePartitions(_ db: borrowing Connection) throws -> [(kind: Step.Kind, number: Int)] {
     let answer = try db.query(
-      "SELECT kind, number FROM drawbridge.due_partitions($1 * interval '1 s')", [.double(clean)])
+      "SELECT kind, number FROM drawbridge.due_partitions($1 * interval '1 s')", [.double(clean.inSeconds)])
     var partitions: [(kind: Step.Kind, number: Int)] = []
     for row in 0..<answer.count {
       partitions.append((try answer.text(row, 0) == "post" ? .posts : .outbox, try answer.integer(row, 1)))
@@ -104,7 +105,8 @@ package struct Retention: Sendable, Equatable {
   package func apply(on db: borrowing Connection) throws -> [Step] {
     var steps: [Step] = []
     let cases = try repeated {
-      try db.query("SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases)]).integer(0, 0)
+      try db.query("SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases.inSeconds)]).integer(
+        0, 0)
     }
     if cases > 0 { steps.append(Step(kind: .cases, gone: cases)) }
     var highest: Int?
@@ -119,7 +121,7 @@ package struct Retention: Sendable, Equatable {
     }
     let events = try repeated {
       let answer = try db.query(
-        "SELECT events FROM drawbridge.retire_events($1 * interval '1 s', 100)", [.double(self.events)])
+        "SELECT events FROM drawbridge.retire_events($1 * interval '1 s', 100)", [.double(self.events.inSeconds)])
       return answer.count == 0 ? 0 : try answer.integer(0, 0)
     }
     if events > 0 { steps.append(Step(kind: .events, gone: events)) }
@@ -137,7 +139,8 @@ package struct Retention: Sendable, Equatable {
     var step = Step(kind: .posts, partition: number)
     let isDone = try withLockTimeout(db) {
       let answer = try db.query(
-        "SELECT kept, dropped FROM drawbridge.thin_posts($1, $2 * interval '1 s')", [.integer(number), .double(cases)])
+        "SELECT kept, dropped FROM drawbridge.thin_posts($1, $2 * interval '1 s')",
+        [.integer(number), .double(cases.inSeconds)])
       if answer.count == 1 {
         (step.kept, step.gone) = (try answer.integer(0, 0), try answer.integer(0, 1))
       } else {
@@ -158,7 +161,7 @@ package struct Retention: Sendable, Equatable {
         AND EXISTS (SELECT FROM outbox o WHERE o.seq >= $1::bigint << 32 AND o.seq < ($1::bigint + 1) << 32
                       AND (o.epoch, o.xid, o.seq) > (c.epoch, c.xid, c.seq))
       ORDER BY c.acknowledged_at LIMIT 1
-      """, [.integer(number), .double(cases)])
+      """, [.integer(number), .double(cases.inSeconds)])
     if waiting.count == 1 {
       step.waits = "the consumer \(try waiting.text(0, 0)) has not acknowledged it"
       return step

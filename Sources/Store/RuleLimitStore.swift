@@ -71,7 +71,7 @@ package enum RuleLimitStore {
                  (SELECT max(l.acknowledged_at) FROM rule_limit l WHERE l.rule = u.rule), '-infinity')) AS since
         FROM unnest($1::text[], $2::float8[]) WITH ORDINALITY AS u (rule, within, n)) w
       ORDER BY w.n
-      """, [.texts(rules.map(\.id)), .doubles(rules.map { $0.limit?.within ?? 3600 })])
+      """, [.texts(rules.map(\.id)), .doubles(rules.map { ($0.limit?.within ?? .hours(1)).inSeconds })])
     var standings: [Standing] = []
     for (row, rule) in rules.enumerated() {
       standings.append(

@@ -58,7 +58,7 @@ package struct SharedCounters: CounterStore {
           .integers(added.map(\.fingerprint)), .integers(added.map { Int64(bitPattern: $0.key.high) }),
           .integers(added.map { Int64(bitPattern: $0.key.low) }), .integers(added.map(\.at.microseconds)),
           .integers(added.map(\.order)), .integers(added.map { $0.value ?? 0 }), .texts(added.map(\.replyAuthor)),
-          .doubles(added.map(\.within)),
+          .doubles(added.map(\.within.inSeconds)),
         ])
     }
   }
@@ -76,7 +76,7 @@ package struct SharedCounters: CounterStore {
     var ends: [Int64] = []
     let windows = hits.map { hit in
       let name = Name(fingerprint: hit.fingerprint, key: hit.key)
-      let (start, end) = (hit.at.microseconds - Int64(hit.within * 1e6), hit.at.microseconds)
+      let (start, end) = ((hit.at - hit.within).microseconds, hit.at.microseconds)
       if let place = places[name] {
         starts[place] = min(starts[place], start)
         ends[place] = max(ends[place], end)

@@ -17,11 +17,12 @@ package enum StoredPost {
     return post
   }
 
-  /// The post of a stored document, with the warnings that it came in with.
+  /// The post of a stored document, with the warnings that it came in with, then those of reading it now: a document
+  /// that an older program stored may hold what this one does not take.
   package static func read(_ document: [UInt8], warnings: String?, keeping: Set<String> = []) throws -> Post {
-    var post = try PostReader(keeping: keeping).read(document, in: 0..<document.count)
-    post.warnings = []
-    if let warnings, let list = try? JSONParser.parse(warnings).array { post.warnings = list.compactMap(\.string) }
+    var post = try PostReader(keeping: keeping, namesUnknown: false).read(document, in: 0..<document.count)
+    let cameWith = warnings.flatMap { try? JSONParser.parse($0).array }?.compactMap(\.string) ?? []
+    post.warnings = cameWith + post.warnings.filter { !cameWith.contains($0) }
     return post
   }
 }

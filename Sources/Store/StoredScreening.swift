@@ -27,7 +27,7 @@ package struct StoredScreening: Sendable {
     score = screening.score
     priority = screening.priority
     queue = screening.queue ?? "default"
-    due = screening.due
+    due = screening.due?.inSeconds
     language = screening.detection.tag
     confidence = screening.detection.confidence
     var writer = JSONWriter()

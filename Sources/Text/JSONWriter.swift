@@ -72,7 +72,7 @@ package struct JSONWriter {
     array(value) { $0.string($1) }
   }
 
-  /// A number with at most `decimals` digits behind the point, and no exponent.
+  /// A number with at most `decimals` digits behind the point, and no exponent; null where it is none.
   package mutating func member(_ name: String, _ value: Double, decimals: Int) {
     self.name(name)
     raw(Self.decimal(value, decimals))
@@ -211,15 +211,28 @@ package struct JSONWriter {
     }
   }
 
-  /// `value` rounded to `decimals` digits; no exponent, no trailing zeros, one digit behind the point at least.
+  /// `value` rounded to `decimals` digits, 15 at most; no exponent, no trailing zeros, one digit behind the point at
+  /// least. `null` where it is no number: JSON has none for it.
   package static func decimal(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "0" }
+    guard value.isFinite else { return "null" }
     var scale = 1
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int((abs(value) * Double(scale)).rounded())
-    var fraction = String(scaled % scale)
-    fraction = String(repeating: "0", count: decimals - fraction.count) + fraction
+    for _ in 0..<min(decimals, 15) { scale *= 10 }
+    let scaled = (abs(value) * Double(scale)).rounded()
+    guard scaled < 0x1p62 else { return large(value) }
+    let (whole, rest) = Int(scaled).quotientAndRemainder(dividingBy: scale)
+    var fraction = String(rest)
+    fraction = String(repeating: "0", count: max(0, min(decimals, 15) - fraction.count)) + fraction
     while fraction.count > 1 && fraction.hasSuffix("0") { fraction.removeLast() }
-    return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / scale).\(fraction)"
+    return (value < 0 && scaled > 0 ? "-" : "") + "\(whole).\(fraction)"
+  }
+
+  /// The shortest digits that name a number past what the scale of `decimal` leaves room for, with its zeros written out.
+  private static func large(_ value: Double) -> String {
+    let text = value.description
+    guard let sign = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: sign)...]) else { return text }
+    let parts = text[..<sign].split(separator: ".")
+    let fraction = parts.count == 2 && parts[1] != "0" ? parts[1] : ""
+    let zeros = String(repeating: "0", count: max(0, exponent - fraction.count))
+    return "\(parts[0])\(fraction)\(zeros).0"
   }
 }

@@ -54,7 +54,7 @@ struct ScreenCommandTests {
     #expect(
       outcome.output == """
         {"id":7,"source":"default","verdict":"hold","score":3,"priority":"normal","queue":"default","due_s":null,\
-        "languages":{"zh-Hans":1.0},"labels":[],"rules":[{"id":"contact","shadow":false}],\
+        "languages":{"zh-Hans":1.0},"labels":[],"rules":[{"id":"contact","shadow":false,"hits_total":1}],\
         "hits":[{"rule":"contact","list":"contact","entry":"加微信","field":"text","start":5,"end":8,"view":"folded",\
         "through":false,"shadow":false}],"warnings":[]}
 

@@ -100,7 +100,7 @@ struct CounterTests {
     func hit(_ second: Double, _ order: Int64, _ value: Int64) -> CounterHit {
       CounterHit(
         counter: 0, fingerprint: 1, key: CounterHit.Key("k"), value: value,
-        at: Timestamp(microseconds: Int64(second * 1e6)), order: order, within: 10)
+        at: Timestamp(microseconds: Int64(second * 1e6)), order: order, within: .seconds(10))
     }
     let memory = MemoryCounters()
     let hits = [hit(30, 4, 4), hit(1, 1, 1), hit(5, 2, 2), hit(5, 3, 3), hit(11, 5, 5)]
@@ -114,14 +114,14 @@ struct CounterTests {
     let memory = MemoryCounters()
     func hit(_ key: String, _ at: Timestamp, _ number: Int64) -> CounterHit {
       CounterHit(
-        counter: 0, fingerprint: 1, key: CounterHit.Key(key), value: number, at: at, order: number, within: 3600)
+        counter: 0, fingerprint: 1, key: CounterHit.Key(key), value: number, at: at, order: number, within: .hours(1))
     }
     let now = Timestamp.now()
     memory.add(hit("kept", now, 1))
-    memory.add(hit("future", now.adding(seconds: 1e9), 2))
-    for number in 3...20_000 { memory.add(hit("old \(number % 100)", now.adding(seconds: -90_000), Int64(number))) }
+    memory.add(hit("future", now + .seconds(1_000_000_000), 2))
+    for number in 3...20_000 { memory.add(hit("old \(number % 100)", now - .seconds(90_000), Int64(number))) }
     #expect(memory.count == 1 + 1)
-    #expect(memory.count([hit("kept", now.adding(seconds: 1), 9)]) == [2])
+    #expect(memory.count([hit("kept", now + .seconds(1), 9)]) == [2])
   }
 
   @Test("a raid of one window stays bounded")
@@ -131,7 +131,7 @@ struct CounterTests {
     for number in 0..<20_000 {
       let hit = CounterHit(
         counter: 0, fingerprint: 1, key: CounterHit.Key("k"), value: Int64(number),
-        at: Timestamp(microseconds: Int64(number)), order: Int64(number), within: 3600)
+        at: Timestamp(microseconds: Int64(number)), order: Int64(number), within: .hours(1))
       if number % 5_000 == 0 { last = memory.count([hit])[0] } else { memory.add(hit) }
     }
     #expect(last == CounterHit.most)

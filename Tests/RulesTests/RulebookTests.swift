@@ -72,7 +72,28 @@ struct ScreeningTests {
     #expect(both.verdict == .queue)
     #expect(both.hits.map(\.range) == [5..<7])
     #expect(both.queue == "spam")
-    #expect(both.due == 43_200)
+    #expect(both.due == .hours(12))
+  }
+
+  @Test("of a rule's hits the first 1,000 are kept, and how many there were is told and written")
+  func mostHits() throws {
+    let rulebook = try Folder.rulebook(
+      lists: "bad: {match: exact, entries: [b]}\nother: {match: exact, entries: [c]}",
+      rules: "- {id: r, policy: spam.contact, match: {text: bad}, then: {queue: spam}}\n"
+        + "- {id: one, policy: spam.contact, match: {text: other}, then: {queue: spam}}\n"
+        + "- {id: none, policy: spam.contact, when: text.length > 2, then: {label: long}}")
+    var post = Post(id: PostID("1"), text: String(repeating: "ab", count: 2500) + "c")
+    post.title = "b"
+    let screening = RulebookScreener(rulebook).screen(post)
+    #expect(screening.rules.map(\.hitsTotal) == [2501, 1, 0])
+    #expect(screening.hits.count { $0.rule == "r" } == Screening.mostHits)
+    #expect(screening.hits.first?.field == "title")
+    #expect(screening.hits[999].range == 1997..<1998)
+    var writer = JSONWriter()
+    writer.object { screening.writeMembers(to: &$0) }
+    let written = try JSONParser.parse(writer.text)
+    #expect(written["rules"]?.array?.map { $0["hits_total"]?.integer } == [2501, 1, 0])
+    #expect(written["hits"]?.array?.count == 1001)
   }
 
   @Test("edges are those of the raw text, inside expansions those of the view")
@@ -132,7 +153,7 @@ struct ScreeningTests {
     #expect(capped.verdict == .queue)
     #expect(capped.queue == "crisis")
     #expect(capped.priority == .urgent)
-    #expect(capped.due == 900)
+    #expect(capped.due == .minutes(15))
     #expect(capped.labels == ["loud"])
   }
 

@@ -161,7 +161,7 @@ struct PostIngestTests {
       let stored = try StoredPost.read(queued)
       #expect(stored.text == "a\u{FFFD}b \u{1B}[31m 'quote' \"猫\" 👩‍👩‍👧")
       #expect(stored.id == PostID("7", isNumber: true))
-      #expect(stored.author?.age == 7200)
+      #expect(stored.author?.age == .hours(2))
       #expect(stored.warnings.contains { $0.contains("NUL") })
       #expect(stored.warnings.contains { $0.contains("shoe_size") })
     }

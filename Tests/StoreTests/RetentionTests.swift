@@ -75,8 +75,8 @@ struct RetentionTests {
       var retention = Retention()
       let waits = try retention.apply(on: db).first { $0.kind == .outbox }?.waits
       #expect(waits == "the consumer platform has not acknowledged it")
-      retention.cases = 35 * 86_400
-      retention.clean = 33 * 86_400
+      retention.cases = .days(35)
+      retention.clean = .days(33)
       #expect(try retention.apply(on: db).contains(Retention.Step(kind: .outbox, partition: 0)))
       #expect(throws: StoreError.self) { try Outbox.acknowledge(consumer: "platform", told.id, on: db) }
     }
@@ -95,7 +95,7 @@ struct RetentionTests {
     }
     let worker = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=a_keeper"))
     var retention = Retention()
-    retention.events = 0.01
+    retention.events = Seconds(microseconds: 10_000)
     #expect(Set(try retention.due(on: worker).map(\.kind)) == [.posts, .outbox, .cases, .events])
     let steps = try retention.apply(on: worker)
     #expect(Set(steps.map(\.kind)) == [.posts, .outbox, .keys, .cases, .events])

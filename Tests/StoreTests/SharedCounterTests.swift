@@ -7,7 +7,8 @@ import Testing
 @Suite("Counters that workers share")
 struct SharedCounterTests {
   private func hit(
-    _ key: String, _ second: Double, _ order: Int64, _ value: Int64?, within: Double = 10, replyAuthor: String? = nil
+    _ key: String, _ second: Double, _ order: Int64, _ value: Int64?, within: Seconds = .seconds(10),
+    replyAuthor: String? = nil
   ) -> CounterHit {
     CounterHit(
       counter: 0, fingerprint: 1, key: CounterHit.Key(key), value: value,
@@ -44,7 +45,7 @@ struct SharedCounterTests {
   @Test("what has left its window goes; what is in one stays")
   func tidy() throws {
     try TestDatabase().with { db throws in
-      _ = try SharedCounters.count([hit("a", 0, 1, 1), hit("b", 0, 2, 2, within: 86_400)], on: db)
+      _ = try SharedCounters.count([hit("a", 0, 1, 1), hit("b", 0, 2, 2, within: .days(1))], on: db)
       #expect(try SharedCounters.tidy(on: db) == 0)
       try db.execute("UPDATE counter_hit SET expires_at = expires_at - interval '2 hours'")
       #expect(try SharedCounters.tidy(on: db) == 1)

@@ -95,7 +95,11 @@ struct JSONWriterTests {
       Number(0, 4, "0.0"), Number(1, 4, "1.0"), Number(0.5, 4, "0.5"), Number(0.12345, 4, "0.1235"),
       Number(0.33333, 2, "0.33"), Number(0.999999, 4, "1.0"), Number(-0.25, 2, "-0.25"), Number(-0.00001, 4, "0.0"),
       Number(12.05, 2, "12.05"), Number(1e-9, 4, "0.0"), Number(1e9, 3, "1000000000.0"), Number(7.25, 1, "7.3"),
-      Number(.nan, 4, "0"), Number(.infinity, 4, "0"), Number(1e300, 4, "0"),
+      Number(1e15, 4, "1000000000000000.0"), Number(999_999_999_999_999.5, 4, "999999999999999.5"),
+      Number(-1.25e20, 4, "-125000000000000000000.0"),
+      Number(1e300, 4, "1" + String(repeating: "0", count: 300) + ".0"),
+      Number(0x1p63, 0, "9223372036854776000.0"), Number(0.5, 30, "0.5"),
+      Number(.nan, 4, "null"), Number(.infinity, 4, "null"), Number(-.infinity, 4, "null"),
     ])
   func decimals(_ row: Number) { #expect(JSONWriter.decimal(row.value, row.decimals) == row.text) }
 

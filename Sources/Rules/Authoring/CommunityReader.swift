@@ -82,7 +82,7 @@ struct CommunityReader {
     if let value = members["order"] {
       queue.order = reader.choice(value, "`order`", among: QueueDefinition.Order.allCases) ?? queue.order
     }
-    if let value = members["due"] { queue.due = reader.duration(value, "`due`") }
+    if let value = members["due"] { queue.due = reader.duration(value, "`due`", in: .due) }
     if let value = members["blur"], let blur = reader.text(value, "`blur`") { queue.blursText = blur == "text" }
     community.queues[member.key] = queue
   }

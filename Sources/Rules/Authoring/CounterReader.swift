@@ -2,7 +2,6 @@
 struct CounterReader {
   let pack: String
   var reader: SchemaReader
-  private static let longest = 31 * 86_400.0
 
   mutating func read(_ value: YAMLValue) -> [CounterDefinition] {
     var counters: [CounterDefinition] = []
@@ -17,7 +16,7 @@ struct CounterReader {
     guard
       let members = reader.members(member.value, of: what, known: ["count", "count_distinct", "per", "within"])
     else { return nil }
-    var counter = CounterDefinition(pack: pack, name: member.key, per: [], within: 0, place: member.keyPlace)
+    var counter = CounterDefinition(pack: pack, name: member.key, per: [], within: .zero, place: member.keyPlace)
     if let value = members["count"], let counted = reader.text(value, "`count`"), counted != "posts" {
       reader.error(
         "bad-value", at: value.place, "`count` cannot be `\(counted.prefix(60))`.",
@@ -38,13 +37,9 @@ struct CounterReader {
       reader.error(
         "missing-key", at: member.keyPlace, "\(what) does not say for whom it counts.", fix: "add `per: [author.id]`")
     }
-    if let value = members["within"], let seconds = reader.duration(value, "`within`") {
-      counter.within = seconds
-      if seconds <= 0 || seconds > Self.longest {
-        reader.error(
-          "bad-value", at: value.place, "`within` goes from 1s to 31d.", fix: "what is older is not kept for counting")
-      }
-    } else if members["within"] == nil {
+    if let value = members["within"] {
+      counter.within = reader.duration(value, "`within` of a counter", in: .counterWindow) ?? counter.within
+    } else {
       reader.error("missing-key", at: member.keyPlace, "\(what) has no window.", fix: "add `within: 10m`")
     }
     return counter

@@ -32,8 +32,8 @@ package struct PolicyDefinition: Sendable {
 /// A queue of the reviewers.
 package struct QueueDefinition: Sendable {
   package var order = Order.priority
-  /// Seconds until a case of this queue is due.
-  package var due: Double?
+  /// How long until a case of this queue is due.
+  package var due: Seconds?
   package var blursText = false
 
   package enum Order: String, Sendable, CaseIterable { case priority, deadline }
@@ -108,7 +108,7 @@ package struct RuleEffects: Sendable {
   package var queue: String?
   package var score: Double = 0
   package var priority = Priority.normal
-  package var due: Double?
+  package var due: Seconds?
   package var never: Set<Verdict> = []
   package var protects: [String] = []
   package var suggestion: String?
@@ -118,8 +118,7 @@ package struct RuleEffects: Sendable {
 package struct RuleLimit: Sendable, Equatable {
   /// More different texts than this.
   package var hits: Int
-  /// Seconds.
-  package var within: Double
+  package var within: Seconds
   /// The most that the rule may do from then on.
   package var cap = Verdict.queue
 }

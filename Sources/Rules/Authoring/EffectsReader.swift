@@ -22,7 +22,7 @@ struct EffectsReader {
     if let value = members["priority"], let name = reader.text(value, "`priority`") {
       priority(name, value.place, &effects)
     }
-    if let value = members["due"] { effects.due = reader.duration(value, "`due`") }
+    if let value = members["due"] { effects.due = reader.duration(value, "`due`", in: .due) }
     if let value = members["never"] { never(value, &effects) }
     if let value = members["protect"] { protect(value, &effects) }
     if let value = members["suggest"] { effects.suggestion = reader.text(value, "`suggest`") }

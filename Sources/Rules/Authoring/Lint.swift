@@ -106,7 +106,7 @@ enum Lint {
       reader.warn(
         "expired", at: rule.place, "`\(rule.id)` has expired and runs as shadow.",
         fix: "set a later `expires`, or delete the rule")
-    } else if expires.seconds - now.seconds < 14 * 86400 {
+    } else if expires - now < .days(14) {
       reader.warn("expires-soon", at: rule.place, "`\(rule.id)` expires within 14 days.", fix: "set a later `expires`")
     }
   }

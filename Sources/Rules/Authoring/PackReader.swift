@@ -256,7 +256,7 @@ struct PackReader {
   private mutating func limit(_ value: YAMLValue) -> RuleLimit? {
     guard let members = reader.members(value, of: "`limit`", known: ["hits", "within", "then"]) else { return nil }
     guard let hits = members["hits"].flatMap({ reader.count($0, "`hits`") }),
-      let within = members["within"].flatMap({ reader.duration($0, "`within`") })
+      let within = members["within"].flatMap({ reader.duration($0, "`within` of a limit", in: .limitWindow) })
     else {
       if members["hits"] == nil || members["within"] == nil {
         reader.error(
@@ -266,9 +266,6 @@ struct PackReader {
       return nil
     }
     var limit = RuleLimit(hits: hits, within: within)
-    if within < 60 || within > 86_400 {
-      reader.error("bad-value", at: value.place, "`within` of a limit goes from 1m to 24h.")
-    }
     if let then = members["then"], let name = reader.text(then, "`then`") {
       if let cap = Verdict(name: name), [.label, .queue].contains(cap) {
         limit.cap = cap

@@ -24,14 +24,14 @@ struct RuleTestReader {
       let elements = members["sequence"].map({ reader.sequence($0, "`sequence`") })
     else { return nil }
     var steps: [RuleTestStep] = []
-    var elapsed = 0.0
+    var elapsed = Seconds.zero
     for (number, element) in elements.enumerated() {
       guard var step = step(element, known: Self.known + ["at", "id"]) else { return nil }
       if case .mapping(let members, _) = element, let at = members.first(where: { $0.key == "at" }) {
-        guard let seconds = reader.duration(at.value, "`at`") else { return nil }
+        guard let seconds = reader.duration(at.value, "`at`", in: .testStep) else { return nil }
         elapsed = seconds
       }
-      if step.post.createdAt == nil { step.post.createdAt = Self.beginning.adding(seconds: elapsed) }
+      if step.post.createdAt == nil { step.post.createdAt = Self.beginning + elapsed }
       if step.post.id.text == "test" { step.post.id = PostID("test-\(number + 1)") }
       steps.append(step)
     }

@@ -96,19 +96,26 @@ struct SchemaReader {
     return nil
   }
 
+  /// A whole number up to a thousand million, which any column and any sum holds.
   mutating func count(_ value: YAMLValue, _ what: String) -> Int? {
     guard let text = text(value, what) else { return nil }
-    if let count = Int(text), count >= 0 { return count }
-    error("bad-value", at: value.place, "\(what) is a whole number, zero or more, not `\(text.prefix(60))`.")
+    if let count = Int(text), (0...1_000_000_000).contains(count) { return count }
+    error("bad-value", at: value.place, "\(what) is a whole number from 0 to 1000000000, not `\(text.prefix(60))`.")
     return nil
   }
 
-  mutating func duration(_ value: YAMLValue, _ what: String) -> Double? {
+  /// A span of time within the range of its key.
+  mutating func duration(_ value: YAMLValue, _ what: String, in range: ClosedRange<Seconds>) -> Seconds? {
     guard let text = text(value, what) else { return nil }
-    if let seconds = DurationText.seconds(text) { return seconds }
-    error(
-      "bad-value", at: value.place, "\(what) is a duration, not `\(text.prefix(60))`.",
-      fix: "write a number and s, m, h, d or w: `30s`, `15m`, `2h`, `7d`")
+    do throws(Seconds.Fault) {
+      return try Seconds.read(text, in: range)
+    } catch .outOfRange {
+      error("bad-value", at: value.place, "\(what) goes \(range.shown), and `\(text.prefix(60))` is outside.")
+    } catch {
+      self.error(
+        "bad-value", at: value.place, "\(what) is a duration, not `\(text.prefix(60))`.",
+        fix: "write a number and s, m, h, d or w: `30s`, `15m`, `2h`, `7d`")
+    }
     return nil
   }
 

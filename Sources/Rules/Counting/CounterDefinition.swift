@@ -9,8 +9,7 @@ package struct CounterDefinition: Sendable {
   package var distinct: CounterField?
   /// Each combination of these has a count of its own.
   package var per: [CounterField]
-  /// Seconds.
-  package var within: Double
+  package var within: Seconds
   package var place: FilePlace
 
   /// What `when:` and stored verdicts call it: unique over all packs.

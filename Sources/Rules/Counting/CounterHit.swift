@@ -12,13 +12,13 @@ package struct CounterHit: Sendable, Hashable {
   package var at: Timestamp
   /// Which of the posts of one moment came first: the post's number in the database, or a running number.
   package var order: Int64
-  /// Seconds of the window.
-  package var within: Double
+  /// How long the window is.
+  package var within: Seconds
   /// The member whom the hit is about beside the post's author, for erasure.
   package var replyAuthor: String?
 
   package init(
-    counter: Int, fingerprint: Int64, key: Key, value: Int64?, at: Timestamp, order: Int64, within: Double,
+    counter: Int, fingerprint: Int64, key: Key, value: Int64?, at: Timestamp, order: Int64, within: Seconds,
     replyAuthor: String? = nil
   ) {
     self.counter = counter

@@ -79,7 +79,7 @@ package struct WindowEntry: Sendable, Comparable {
 /// The hits of one counter under one key, by the time of their events; what both kinds of counters count by.
 package struct Window: Sendable {
   private var entries: [WindowEntry] = []
-  private var within = 0.0
+  private var within = Seconds.zero
 
   package init() {}
 
@@ -87,7 +87,7 @@ package struct Window: Sendable {
   package init(sorted entries: [WindowEntry]) { self.entries = entries }
 
   /// Nearly always at the end: events come about in their order. A second time it changes nothing.
-  mutating func add(_ entry: WindowEntry, within: Double) {
+  mutating func add(_ entry: WindowEntry, within: Seconds) {
     self.within = within
     var place = entries.count
     while place > 0 && entry < entries[place - 1] { place -= 1 }
@@ -98,10 +98,10 @@ package struct Window: Sendable {
 
   /// How many different values the window that ends with `hit` holds.
   package func count(endingWith hit: CounterHit) -> Int {
-    let first = hit.at.microseconds - Int64(hit.within * 1e6)
+    let first = hit.at - hit.within
     var seen: Set<Int64> = []
     for entry in entries.reversed() where entry.at <= hit.at {
-      if entry.at.microseconds <= first || seen.count == CounterHit.most { break }
+      if entry.at <= first || seen.count == CounterHit.most { break }
       if entry.at == hit.at && entry.order > hit.order { continue }
       seen.insert(entry.value)
     }
@@ -109,6 +109,6 @@ package struct Window: Sendable {
   }
 
   func isOver(at now: Timestamp) -> Bool {
-    entries.last.map { $0.at.seconds + within < now.seconds } ?? true
+    entries.last.map { $0.at + within < now } ?? true
   }
 }

@@ -182,7 +182,9 @@ enum AutoModeratorImporter: RuleImporter {
   /// `< 7 days` as `author.age < 7d`.
   private static func age(_ text: String) -> String? {
     let words = text.split(separator: " ").map(String.init)
-    guard words.count >= 2, ["<", ">", "<=", ">="].contains(words[0]), let number = Int(words[1]) else { return nil }
+    guard words.count >= 2, ["<", ">", "<=", ">="].contains(words[0]), let number = Int(words[1]),
+      (0...100_000).contains(number)
+    else { return nil }
     let unit = words.count > 2 ? words[2] : "days"
     switch unit.lowercased() {
     case "minute", "minutes": return "author.age \(words[0]) \(number)m"

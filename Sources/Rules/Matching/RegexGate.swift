@@ -136,7 +136,7 @@ struct RegexGate {
       let parts = String(String.UnicodeScalarView(scalars[(index + 1)..<end])).split(
         separator: ",", omittingEmptySubsequences: false)
       index = end + 1
-      guard let least = parts.first.flatMap({ Int($0) }), parts.count <= 2 else {
+      guard let least = parts.first.flatMap({ Int($0) }), least >= 0, parts.count <= 2 else {
         isLost = true
         return nil
       }

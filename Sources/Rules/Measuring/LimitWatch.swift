@@ -18,9 +18,9 @@ package struct LimitWatch: Sendable {
   }
 
   private let rules: [RuleDefinition]
-  private let lengths: Set<Double>
+  private let lengths: Set<Seconds>
   /// By the length of the stretches, the newest last.
-  private var stretches: [Double: [Stretch]] = [:]
+  private var stretches: [Seconds: [Stretch]] = [:]
   private var over: [Trip] = []
   private static let mostHits = 100_000
 
@@ -32,43 +32,43 @@ package struct LimitWatch: Sendable {
   package mutating func add(_ screening: borrowing Screening, _ post: Post) {
     if rules.isEmpty { return }
     let at = post.createdAt ?? post.receivedAt ?? Timestamp.now()
-    for seconds in lengths {
-      let number = Int64((at.seconds / seconds).rounded(.down))
-      let place = stretch(number, of: seconds)
-      stretches[seconds]?[place].posts += 1
+    for length in lengths {
+      let number = at.window(of: length)
+      let place = stretch(number, of: length)
+      stretches[length]?[place].posts += 1
       for rule in screening.rules {
         guard let fingerprint = rule.fingerprint else { continue }
-        if stretches[seconds]?[place].hits[rule.id]?.count ?? 0 == Self.mostHits { continue }
-        stretches[seconds]?[place].hits[rule.id, default: []].insert(fingerprint)
+        if stretches[length]?[place].hits[rule.id]?.count ?? 0 == Self.mostHits { continue }
+        stretches[length]?[place].hits[rule.id, default: []].insert(fingerprint)
       }
     }
   }
 
   /// All of them, by rule and time.
   package var trips: [Trip] {
-    let open = stretches.flatMap { seconds, stretches in stretches.flatMap { judged($0, seconds) } }
+    let open = stretches.flatMap { length, stretches in stretches.flatMap { judged($0, length) } }
     return (over + open).sorted { ($0.rule, $0.from) < ($1.rule, $1.from) }
   }
 
-  private static func length(_ rule: RuleDefinition) -> Double { rule.limit?.within ?? 3600 }
+  private static func length(_ rule: RuleDefinition) -> Seconds { rule.limit?.within ?? .hours(1) }
 
   /// The place of the stretch; a post that comes later than two stretches counts in the oldest that is held.
-  private mutating func stretch(_ number: Int64, of seconds: Double) -> Int {
-    if let place = stretches[seconds]?.firstIndex(where: { $0.number == number }) { return place }
-    var held = stretches.removeValue(forKey: seconds) ?? []
-    defer { stretches[seconds] = held }
+  private mutating func stretch(_ number: Int64, of length: Seconds) -> Int {
+    if let place = stretches[length]?.firstIndex(where: { $0.number == number }) { return place }
+    var held = stretches.removeValue(forKey: length) ?? []
+    defer { stretches[length] = held }
     if held.count == 2 && number < held[0].number { return 0 }
     held.append(Stretch(number: number))
     held.sort { $0.number < $1.number }
-    if held.count > 2 { over += judged(held.removeFirst(), seconds) }
+    if held.count > 2 { over += judged(held.removeFirst(), length) }
     return held.firstIndex { $0.number == number } ?? 0
   }
 
-  private func judged(_ stretch: Stretch, _ seconds: Double) -> [Trip] {
-    rules.filter { Self.length($0) == seconds }.compactMap { rule in
+  private func judged(_ stretch: Stretch, _ length: Seconds) -> [Trip] {
+    rules.filter { Self.length($0) == length }.compactMap { rule in
       let hits = stretch.hits[rule.id]?.count ?? 0
       guard rule.isPastLimit(hits: hits, of: stretch.posts) else { return nil }
-      let from = Timestamp(microseconds: Int64(Double(stretch.number) * seconds * 1e6))
+      let from = Timestamp(microseconds: stretch.number.timesSaturating(length.microseconds))
       return Trip(rule: rule.id, from: from, hits: hits, posts: stretch.posts)
     }
   }

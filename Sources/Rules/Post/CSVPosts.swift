@@ -3,12 +3,16 @@ internal import Text
 /// Reads posts from CSV (RFC 4180): a header line of member names, then a post a record.
 ///
 /// A nested member is written with a point (`author.id`, `channel.langs`); lists are separated by `|`; an empty cell is
-/// a missing member, but for `text`. A quoted cell may hold commas, quotes (doubled) and line feeds.
+/// a missing member, but for `text`. A cell in quotes may hold commas, quotes (doubled) and line feeds.
+///
+/// O(*n*) in the bytes: a line is read once, and once more where a quote before it was never closed. Such a quote costs
+/// the line that it stands in, and the lines after it are read as if that one were not there.
 package struct CSVPosts: Sendable {
   private let posts: PostReader
   private var names: [String]?
-  private var pending = ""
-  private var firstLine = 0
+  private var record = CSVRecord()
+  /// Lines that no record has taken yet: those of the open record, and those that a broken one gave back.
+  private var lines = HeldLines()
   private static let longestRecord = 8 << 20
 
   package init(_ posts: PostReader) { self.posts = posts }
@@ -17,63 +21,68 @@ package struct CSVPosts: Sendable {
   package struct Record: Sendable {
     package var line: Int
     package var post: Result<Post, PostRefusal>
+    /// The record as it came, where it was refused.
+    package var input: [UInt8] = []
   }
 
-  /// Takes the line with this number; nil where it is the header or the record goes on.
-  package mutating func add(_ bytes: ArraySlice<UInt8>, line: Int) -> Record? {
-    if pending.isEmpty { firstLine = line }
-    guard let text = String(validating: bytes, as: UTF8.self) else { return refuse("invalid UTF-8") }
-    pending += (pending.isEmpty ? "" : "\n") + text
-    guard pending.utf8.count <= Self.longestRecord else { return refuse("a record over 8 MiB") }
-    guard let cells = Self.cells(pending) else { return nil }
-    pending = ""
+  /// Takes the line with this number; answers the records that end with it: none where it is the header or a record goes
+  /// on, several where it shows that a quote before was never closed.
+  ///
+  /// - Throws: `CSVHeaderFault` where the header names no posts; nothing below it can be read.
+  package mutating func add(_ bytes: ArraySlice<UInt8>, line: Int) throws(CSVHeaderFault) -> [Record] {
+    lines.append(bytes, number: line)
+    return try read()
+  }
+
+  /// Ends the record at hand: the line after it cannot be had, or there is none.
+  package mutating func finish() throws(CSVHeaderFault) -> [Record] {
+    var records: [Record] = []
+    while !lines.isEmpty {
+      records.append(giveUp("a quoted cell that does not end"))
+      records += try read()
+    }
+    return records
+  }
+
+  private mutating func read() throws(CSVHeaderFault) -> [Record] {
+    var records: [Record] = []
+    while let line = lines.next() {
+      switch record.add(line) {
+      case .open where lines.openCount <= Self.longestRecord: continue
+      case .open: records.append(giveUp("a record over 8 MiB"))
+      case .stray: records.append(giveUp("a quote where no cell begins or ends; write it twice, in a cell in quotes"))
+      case .complete(let cells):
+        if let record = try finished(cells) { records.append(record) }
+        lines.takeOpen()
+      }
+    }
+    lines.compact()
+    return records
+  }
+
+  /// Refuses the first line of the record at hand; the others will be read anew.
+  private mutating func giveUp(_ reason: String) -> Record {
+    record = CSVRecord()
+    let (number, input) = lines.takeFirst()
+    return Record(line: number, post: .failure(PostRefusal(id: nil, reason: reason)), input: input)
+  }
+
+  private mutating func finished(_ cells: [[UInt8]]) throws(CSVHeaderFault) -> Record? {
+    let texts = cells.compactMap { String(validating: $0, as: UTF8.self) }
     guard let names else {
-      self.names = cells.map { $0.hasPrefix("\u{FEFF}") ? String($0.unicodeScalars.dropFirst()) : $0 }
+      guard texts.count == cells.count else { throw CSVHeaderFault("is not UTF-8 text") }
+      self.names = try CSVHeaderFault.check(texts)
       return nil
     }
-    guard cells.count == names.count else {
-      return refuse("\(cells.count) cells where the header has \(names.count)")
-    }
     do throws(PostRefusal) {
-      return Record(line: firstLine, post: .success(try posts.read(Self.json(names, cells))))
+      guard texts.count == cells.count else { throw PostRefusal(id: nil, reason: "invalid UTF-8") }
+      guard texts.count == names.count else {
+        throw PostRefusal(id: nil, reason: "\(texts.count) cells where the header has \(names.count)")
+      }
+      return Record(line: lines.firstNumber, post: .success(try posts.read(Self.json(names, texts))))
     } catch {
-      return Record(line: firstLine, post: .failure(error))
+      return Record(line: lines.firstNumber, post: .failure(error), input: Array(lines.open))
     }
-  }
-
-  /// What is left at the end: a record whose quote was never closed.
-  package mutating func finish() -> Record? {
-    pending.isEmpty ? nil : refuse("a quoted cell that does not end")
-  }
-
-  private mutating func refuse(_ reason: String) -> Record {
-    pending = ""
-    return Record(line: firstLine, post: .failure(PostRefusal(id: nil, reason: reason)))
-  }
-
-  /// The cells of a record; nil where a quote is still open.
-  private static func cells(_ record: String) -> [String]? {
-    var cells: [String] = []
-    var cell = String.UnicodeScalarView()
-    var isQuoted = false
-    var previousQuote = false
-    for scalar in record.unicodeScalars {
-      if scalar == "\"" {
-        if !isQuoted && previousQuote { cell.append(scalar) }
-        previousQuote = isQuoted
-        isQuoted.toggle()
-        continue
-      }
-      previousQuote = false
-      if scalar == "," && !isQuoted {
-        cells.append(String(cell))
-        cell = String.UnicodeScalarView()
-      } else {
-        cell.append(scalar)
-      }
-    }
-    cells.append(String(cell))
-    return isQuoted ? nil : cells
   }
 
   private static let numbers: Set<String> = ["reports", "author.approved_posts", "author.removed_posts", "revision"]

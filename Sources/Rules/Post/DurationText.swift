@@ -1,26 +1,23 @@
-/// Durations as people write them: `30s`, `15m`, `2h`, `7d`, `1w`.
+/// Spans of time as people read them.
 package enum DurationText {
-  private static let units: [(letter: UInt8, seconds: Double)] = [
-    (UInt8(ascii: "w"), 604800), (UInt8(ascii: "d"), 86400), (UInt8(ascii: "h"), 3600), (UInt8(ascii: "m"), 60),
-    (UInt8(ascii: "s"), 1),
-  ]
-
-  /// Seconds of `text`, a number with one unit behind it; nil where it is anything else.
-  package static func seconds(_ text: String) -> Double? {
-    guard let last = text.utf8.last, let unit = units.first(where: { $0.letter == last }) else { return nil }
-    let digits = text.dropLast()
-    guard let first = digits.utf8.first, first &- 48 < 10, let number = Double(digits), number.isFinite else {
-      return nil
-    }
-    return number * unit.seconds
-  }
-
-  /// The largest unit that tells `seconds` well: `3h10m`, `2d`, `45s`.
-  package static func text(_ seconds: Double) -> String {
-    let total = Int(seconds.rounded())
-    if total < 60 { return "\(max(0, total))s" }
+  /// The largest unit that tells a span well: `3h10m`, `2d`, `45s`. What is negative is `0s`.
+  package static func text(_ span: Seconds) -> String {
+    let total = max(0, Int(span.microseconds.plusSaturating(500_000) / 1_000_000))
+    if total < 60 { return "\(total)s" }
     if total < 3600 { return "\(total / 60)m" }
     if total < 86400 { return total % 3600 < 60 ? "\(total / 3600)h" : "\(total / 3600)h\(total / 60 % 60)m" }
     return "\(total / 86400)d"
+  }
+
+  /// The same of seconds that a database counted, whatever it answered.
+  package static func text(_ seconds: Double) -> String { text(Seconds(clamping: seconds)) }
+
+  /// A span that reads back as itself, in the largest unit that divides it: `1m`, `366d`, `0.1s`.
+  package static func exact(_ span: Seconds) -> String {
+    let units: [(Int64, String)] = [(86_400_000_000, "d"), (3_600_000_000, "h"), (60_000_000, "m")]
+    for (size, letter) in units where span.microseconds != 0 && span.microseconds % size == 0 {
+      return "\(span.microseconds / size)\(letter)"
+    }
+    return span.number + "s"
   }
 }

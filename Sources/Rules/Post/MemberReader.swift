@@ -137,21 +137,39 @@ struct MemberReader {
     return mismatch(value, path, "a whole number, zero or more")
   }
 
-  private mutating func duration(_ value: JSON, _ path: String) -> Double? {
-    if let seconds = value.double, seconds.isFinite, seconds >= 0 { return seconds }
-    if let text = value.string, let seconds = DurationText.seconds(text) { return seconds }
-    return mismatch(value, path, "seconds, or a duration such as \"2h\"")
+  private mutating func duration(_ value: JSON, _ path: String) -> Seconds? {
+    let range = ClosedRange<Seconds>.age
+    if let number = value.double {
+      return Seconds(number, in: range) ?? outOfRange(path, range.shown)
+    }
+    guard let text = value.string else { return mismatch(value, path, "seconds, or a duration such as \"2h\"") }
+    do throws(Seconds.Fault) {
+      return try Seconds.read(text, in: range)
+    } catch {
+      return error == .outOfRange
+        ? outOfRange(path, range.shown) : mismatch(value, path, "seconds, or a duration such as \"2h\"")
+    }
   }
 
   private mutating func time(_ value: JSON, _ path: String) -> Timestamp? {
     if let text = value.string, let time = Timestamp(text) { return time }
-    return mismatch(value, path, "a time of RFC 3339")
+    return mismatch(value, path, "a time of RFC 3339 in the years 1 to 9999")
   }
 
   private mutating func revision(_ value: JSON) -> Revision? {
-    if let number = value.integer { return Revision(order: Int64(number), json: value) }
+    if let number = value.integer {
+      let order = Int64(number)
+      return Revision.orders.contains(order)
+        ? Revision(order: order, json: value)
+        : outOfRange("revision", "from \(Revision.orders.lowerBound) to \(Revision.orders.upperBound)")
+    }
     if let text = value.string, let time = Timestamp(text) { return Revision(order: time.microseconds, json: value) }
-    return mismatch(value, "revision", "an integer or a time of RFC 3339")
+    return mismatch(value, "revision", "an integer that fits 64 bits, or a time of RFC 3339")
+  }
+
+  private mutating func outOfRange<T>(_ path: String, _ range: String) -> T? {
+    warn("`\(path)` goes \(range), and this is outside: it counts as missing")
+    return nil
   }
 
   private mutating func choice<Choice: RawRepresentable<String>>(

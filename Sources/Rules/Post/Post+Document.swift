@@ -34,7 +34,10 @@ extension Post.Author {
     if let id { out.member("id", id) }
     if let name { out.member("name", name) }
     if let createdAt { out.member("created_at", createdAt.description) }
-    if let age { out.member("age", age, decimals: 3) }
+    if let age {
+      out.name("age")
+      out.raw(age.number)
+    }
     if let approvedPosts { out.member("approved_posts", approvedPosts) }
     if let removedPosts { out.member("removed_posts", removedPosts) }
     if let languages { out.member("langs", languages) }

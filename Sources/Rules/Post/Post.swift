@@ -73,8 +73,8 @@ public struct Post: Sendable {
     public var name: String?
     /// When the account was made.
     public var createdAt: Timestamp?
-    /// How old the account was, in seconds, where the platform says it outright.
-    public var age: Double?
+    /// How old the account was, where the platform says it outright.
+    package var age: Seconds?
     /// How many of the person's posts stood.
     public var approvedPosts: Int?
     /// How many of the person's posts were removed.
@@ -101,12 +101,12 @@ public struct Post: Sendable {
     public var text: String?
   }
 
-  /// The age of the author's account in seconds when the post was written, if it can be told.
-  public var authorAge: Double? {
+  /// The age of the author's account when the post was written, if it can be told.
+  package var authorAge: Seconds? {
     if let age = author?.age { return age }
     guard let made = author?.createdAt else { return nil }
     let written = createdAt ?? receivedAt ?? Timestamp.now()
-    return max(0, written.seconds - made.seconds)
+    return max(.zero, written - made)
   }
 }
 
@@ -133,6 +133,10 @@ public struct Revision: Hashable, Sendable {
   public var order: Int64
   /// As it was given.
   public var json: JSON
+
+  /// What a reader accepts: half of what the database's numbers hold, so that the next revision, which it counts itself
+  /// for an edit that names none, fits for ever.
+  package static let orders: ClosedRange<Int64> = -(1 << 62)...(1 << 62)
 
   package init(order: Int64, json: JSON) {
     self.order = order

@@ -11,9 +11,17 @@ public struct PostReader: Sendable {
   public static let longestID = 1024
 
   private let keeping: Set<String>
+  private let namesUnknown: Bool
 
   /// A reader that keeps the unknown members called `keeping` (the settings' `keep:`).
-  public init(keeping: Set<String> = []) { self.keeping = keeping }
+  public init(keeping: Set<String> = []) { self.init(keeping: keeping, namesUnknown: true) }
+
+  /// The same; without `namesUnknown` unknown members are left out silently: in a stored document they are those that
+  /// were kept.
+  package init(keeping: Set<String>, namesUnknown: Bool) {
+    self.keeping = keeping
+    self.namesUnknown = namesUnknown
+  }
 
   /// The post in `range` of `bytes`.
   package func read(_ bytes: [UInt8], in range: Range<Int>) throws(PostRefusal) -> Post {
@@ -70,7 +78,7 @@ public struct PostReader: Sendable {
   private func unknown(_ member: JSON.Member, _ fields: inout MemberReader, _ post: inout Post) {
     if keeping.contains(member.name) {
       post.kept.append(member)
-    } else {
+    } else if namesUnknown {
       fields.warn("unknown member `\(member.name.prefix(60))` was dropped")
     }
   }

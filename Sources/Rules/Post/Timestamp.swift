@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A moment, to the microsecond, read from and written as RFC 3339.
+/// A moment, to the microsecond, read from and written as RFC 3339: what was read is written the same.
 public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var microseconds: Int64
@@ -19,7 +19,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6))
   }
 
-  /// Reads `2025-01-19T08:30:00.25Z` or with an offset such as `+08:00`; nil where it is not RFC 3339.
+  /// Reads `2025-01-19T08:30:00.25Z` or with an offset such as `+08:00`; nil where it is not RFC 3339, or outside
+  /// the years 1 to 9999 of UTC, which it could not write.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A, bytes[16] == 0x3A,
@@ -44,27 +45,51 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     let days = Self.daysSince1970(year, month, day)
     let total = Int64(days) * 86400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset)
     microseconds = total * 1_000_000 + fraction
+    guard (Self.first...Self.last).contains(microseconds) else { return nil }
   }
 
-  /// RFC 3339 in UTC, to the second, or to the microsecond where there is a fraction.
+  /// RFC 3339 in UTC, to the second, or to the microsecond where there is a fraction; `init(_:)` reads it back.
   public var description: String {
-    let seconds = Int((Double(microseconds) / 1e6).rounded(.down))
-    let fraction = Int(microseconds) - seconds * 1_000_000
-    let days = Int((Double(seconds) / 86400).rounded(.down))
-    let rest = seconds - days * 86400
+    let seconds = Int(Self.floor(microseconds, 1_000_000))
+    let fraction = Int(microseconds &- Int64(seconds) &* 1_000_000)
+    let days = Int(Self.floor(Int64(seconds), 86_400))
+    let rest = seconds - days * 86_400
     let (year, month, day) = Self.civil(days)
     let date = "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))"
     let time = "\(Self.pad(rest / 3600, 2)):\(Self.pad(rest / 60 % 60, 2)):\(Self.pad(rest % 60, 2))"
     return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(Self.pad(fraction, 6))Z"
   }
 
-  /// The moment this much later.
-  package func adding(seconds: Double) -> Timestamp {
-    Timestamp(microseconds: microseconds + Int64((seconds * 1e6).rounded()))
+  /// The moment this much later; the last that there is where that is past it.
+  package static func + (moment: Timestamp, span: Seconds) -> Timestamp {
+    Timestamp(microseconds: moment.microseconds.plusSaturating(span.microseconds))
   }
+
+  /// The moment this much earlier.
+  package static func - (moment: Timestamp, span: Seconds) -> Timestamp {
+    Timestamp(microseconds: moment.microseconds.minusSaturating(span.microseconds))
+  }
+
+  /// How long after `earlier` this is.
+  package static func - (moment: Timestamp, earlier: Timestamp) -> Seconds {
+    Seconds(microseconds: moment.microseconds.minusSaturating(earlier.microseconds))
+  }
+
+  /// How many whole windows of this length lie between 1970 and this moment; below 0 before.
+  package func window(of length: Seconds) -> Int64 { Self.floor(microseconds, max(1, length.microseconds)) }
 
   /// Midnight UTC at the beginning of `2026-12-31`; nil where it is not such a date.
   public init?(date: String) { self.init(date + "T00:00:00Z") }
+
+  /// What RFC 3339 can write: the years 1 to 9999.
+  private static let first: Int64 = -62_135_596_800_000_000
+  private static let last: Int64 = 253_402_300_799_999_999
+
+  /// `value / divisor`, rounded down.
+  private static func floor(_ value: Int64, _ divisor: Int64) -> Int64 {
+    let (quotient, rest) = value.quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
+  }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0

@@ -74,8 +74,10 @@ package struct RulebookScreener: Screener {
       // What only a gloss tells may label or queue.
       let cap = through == nil ? firing.cap : min(firing.cap ?? .queue, .queue)
       combining.add(rule, isShadow: isShadow, cap: cap)
+      let (kept, total) = contractHits(of: rule, number, standing, isShadow)
+      firing.hitsTotal = total
       screening.rules.append(firing)
-      screening.hits += contractHits(of: rule, number, standing, isShadow)
+      screening.hits += kept
     }
     combining.finish(into: &screening)
     if !screening.rules.isEmpty {
@@ -160,29 +162,35 @@ package struct RulebookScreener: Screener {
 
   // MARK: Hits
 
-  /// One hit for each entry and range, in the best view.
+  /// A hit of a rule as it is told apart: one for each list, entry, field and range.
+  private struct HitKey: Hashable {
+    var list: Int
+    var entry: String
+    var field: String
+    var range: Range<Int>
+  }
+
+  /// One hit for each entry and range, in the best view, by field and place: the first `Screening.mostHits`, and how many
+  /// there are. O(*n* log *n*) in the hits of the rule.
   private func contractHits(
     of rule: RuleDefinition, _ number: Int, _ hits: [FieldHit], _ isShadow: Bool
-  ) -> [Screening.Hit] {
-    var best: [Screening.Hit: ListHit.View] = [:]
-    for hit in hits {
-      guard rulebook.uses[number].isBasis(hit.hit.list) else { continue }
-      let list = rulebook.lists[hit.hit.list]
-      let key = Screening.Hit(
-        rule: rule.id, list: list.name, entry: list.entries[hit.hit.entry].value.text, field: hit.field,
-        range: hit.hit.range, view: "", isShadow: isShadow)
+  ) -> (first: [Screening.Hit], total: Int) {
+    var best: [HitKey: ListHit.View] = [:]
+    for hit in hits where rulebook.uses[number].isBasis(hit.hit.list) {
+      let entry = rulebook.lists[hit.hit.list].entries[hit.hit.entry].value.text
+      let key = HitKey(list: hit.hit.list, entry: entry, field: hit.field, range: hit.hit.range)
       best[key] = min(best[key] ?? hit.hit.view, hit.hit.view)
     }
-    return best.map { key, view in
-      var hit = key
-      hit.view = view.name
-      hit.isThrough = view == .gloss
-      return hit
-    }.sorted {
-      (Self.rank($0.field), $0.range.lowerBound, $0.range.upperBound, $0.entry) < (
-        Self.rank($1.field), $1.range.lowerBound, $1.range.upperBound, $1.entry
-      )
+    let inOrder = best.sorted {
+      (Self.rank($0.key.field), $0.key.range.lowerBound, $0.key.range.upperBound, $0.key.entry, $0.key.list)
+        < (Self.rank($1.key.field), $1.key.range.lowerBound, $1.key.range.upperBound, $1.key.entry, $1.key.list)
     }
+    let first = inOrder.prefix(Screening.mostHits).map { key, view in
+      Screening.Hit(
+        rule: rule.id, list: rulebook.lists[key.list].name, entry: key.entry, field: key.field, range: key.range,
+        view: view.name, isThrough: view == .gloss, isShadow: isShadow)
+    }
+    return (first, best.count)
   }
 
   private static func rank(_ field: String) -> Int { field == "title" ? 0 : field == "text" ? 1 : 2 }

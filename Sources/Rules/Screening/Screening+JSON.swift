@@ -19,7 +19,7 @@ extension Screening {
     out.member("priority", priority.name)
     out.member("queue", queue)
     out.name("due_s")
-    if let due { out.raw(Self.number(due)) } else { out.null() }
+    if let due { out.raw(due.number) } else { out.null() }
     detection.writeShares(as: "languages", to: &out)
     out.member("labels", labels)
     out.name("rules")
@@ -27,6 +27,7 @@ extension Screening {
       out.object { out in
         out.member("id", rule.id)
         out.member("shadow", rule.isShadow)
+        out.member("hits_total", rule.hitsTotal)
         if let cap = rule.cap { out.member("limited", cap.name) }
       }
     }

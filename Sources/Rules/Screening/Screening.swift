@@ -10,13 +10,13 @@ public struct Screening: Sendable {
   public var priority = Priority.normal
   /// The reviewers' queue, where a person should look.
   public var queue: String?
-  /// Seconds until a person should have looked, where one should.
-  public var due: Double?
+  /// How long until a person should have looked, where one should.
+  package var due: Seconds?
   /// Labels that rules attached, in the rules' order.
   public var labels: [String] = []
   /// Rules that fired, in the rules' order.
   public var rules: [FiredRule] = []
-  /// The hits of those rules, exceptions removed, by field and place.
+  /// The hits of those rules, exceptions removed, by field and place; of each rule the first `mostHits`.
   public var hits: [Hit] = []
   /// The languages of the post.
   package var detection: Detection
@@ -31,6 +31,9 @@ public struct Screening: Sendable {
 
   /// What the author is told; nil where no rule says anything.
   package var message: AuthorMessage?
+
+  /// Hits of one rule in one post that are kept: nobody reads more, and a post of 1 MiB can have 100,000.
+  package static let mostHits = 1000
 
   package init(detection: Detection) { self.detection = detection }
 
@@ -50,6 +53,8 @@ public struct Screening: Sendable {
     public var id: String
     /// Recorded only, without any effect.
     public var isShadow: Bool
+    /// How many hits it has in the post; `Screening.hits` holds the first of them.
+    package var hitsTotal = 0
     /// Its place in the rulebook.
     var number = 0
     /// The fingerprint of the text, where the rule's hits are watched.

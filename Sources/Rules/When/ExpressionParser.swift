@@ -158,9 +158,9 @@ struct ExpressionParser {
     case .percent(let value):
       position += 1
       return (.literal(.number(value)), .percent)
-    case .duration(let seconds):
+    case .duration(let span):
       position += 1
-      return (.literal(.number(seconds)), .duration)
+      return (.literal(.number(span.inSeconds)), .duration)
     case .string(let text):
       position += 1
       return (.literal(.text(text)), .text)

@@ -4,7 +4,7 @@ struct ExpressionToken: Sendable {
     case word, symbol
     case number(Double)
     case percent(Double)
-    case duration(Double)
+    case duration(Seconds)
     case string(String)
   }
 
@@ -47,6 +47,10 @@ struct ExpressionToken: Sendable {
         }
         if index < scalars.count && scalars[index] == "%" { index += 1 }
         let word = string(scalars[start..<index])
+        if case .some(.outOfRange) = durationFault(word) {
+          index = start
+          throw fault("`\(word)` is too long: a duration goes \(ClosedRange<Seconds>.age.shown).")
+        }
         guard let kind = kind(of: word) else {
           index = start
           throw fault("`\(word)` is neither a word nor a number.", fix: "durations are written `7d`, shares `30%`")
@@ -62,9 +66,18 @@ struct ExpressionToken: Sendable {
 
   private static func kind(of word: String) -> Kind? {
     guard let first = word.utf8.first, first &- 48 < 10 else { return word.hasSuffix("%") ? nil : .word }
-    if word.hasSuffix("%") { return Double(word.dropLast()).map { .percent($0 / 100) } }
-    if let seconds = DurationText.seconds(word) { return .duration(seconds) }
-    return Double(word).map { .number($0) }
+    if word.hasSuffix("%") { return finite(word.dropLast()).map { .percent($0 / 100) } }
+    if let span = try? Seconds.read(word, in: .age) { return .duration(span) }
+    return finite(word[...]).map { .number($0) }
+  }
+
+  private static func finite(_ digits: Substring) -> Double? { Double(digits).flatMap { $0.isFinite ? $0 : nil } }
+
+  private static func durationFault(_ word: String) -> Seconds.Fault? {
+    do throws(Seconds.Fault) {
+      _ = try Seconds.read(word, in: .age)
+      return nil
+    } catch { return error }
   }
 
   /// Letters of any script, digits, `_`, `.`, `@` and `#`.

@@ -37,7 +37,7 @@ package struct Field: Sendable {
     Field("author.id", .text) { .optional($0.post.author?.id) },
     Field("author.name", .text) { .optional($0.post.author?.name) },
     Field("author.created_at", .time) { .optional($0.post.author?.createdAt?.seconds) },
-    Field("author.age", .duration) { .optional($0.post.authorAge) },
+    Field("author.age", .duration) { .optional($0.post.authorAge?.inSeconds) },
     Field("author.approved_posts", .number) { .optional($0.post.author?.approvedPosts) },
     Field("author.removed_posts", .number) { .optional($0.post.author?.removedPosts) },
     Field("author.langs", .set) { .optional($0.post.author?.languages) },

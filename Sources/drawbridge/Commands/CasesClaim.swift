@@ -1,5 +1,6 @@
 import ArgumentParser
 import Postgres
+import Rules
 import Store
 import Text
 
@@ -15,8 +16,9 @@ struct CasesClaim: ParsableCommand {
   @Option(name: .long, help: "The next one of this queue.")
   var queue: String?
 
-  @Option(name: .long, help: ArgumentHelp("How long the claim holds.", valueName: "seconds"))
-  var lease: Double = 600
+  @Option(
+    name: .long, help: ArgumentHelp("How long the claim holds.", valueName: "seconds"), transform: TimeOption.claim)
+  var lease = Seconds.minutes(10)
 
   @Flag(name: .long, help: "One JSON object.")
   var json = false
@@ -24,13 +26,9 @@ struct CasesClaim: ParsableCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var database: DatabaseOptions
 
-  func validate() throws {
-    if !(1...86400).contains(lease) { throw ValidationError("--lease is 1 to 86400 seconds") }
-  }
-
   func run() throws {
     let claim = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
-      if let claim = try CaseStore.claim(id, queue: queue, seconds: lease, on: db) { return claim }
+      if let claim = try CaseStore.claim(id, queue: queue, seconds: lease.inSeconds, on: db) { return claim }
       guard let id else { throw StoreError("nothing waits" + (queue.map { " in the queue \($0)" } ?? "")) }
       throw StoreError(try Self.reason(id, db))
     }

@@ -29,8 +29,10 @@ struct ListsCommand: ParsableCommand {
 
     @Argument(help: "The entry.") var term: String
     @Option(name: .long, help: "The list's name, or PACK/NAME where two packs have it.") var list: String
-    @Option(name: .customLong("for"), help: ArgumentHelp("For how long, 7d at most.", valueName: "duration"))
-    var duration = "24h"
+    @Option(
+      name: .customLong("for"), help: ArgumentHelp("For how long, 7d at most.", valueName: "duration"),
+      transform: TimeOption.emergency)
+    var duration = Seconds.hours(24)
     @Option(name: .long, help: "Why, for whoever confirms it.") var reason: String?
     @Flag(name: .long, help: "Add it though tests of the rules fail with it.") var force = false
     @Flag(name: .long, help: "One JSON object.") var json = false
@@ -40,23 +42,20 @@ struct ListsCommand: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
-      guard let seconds = DurationText.seconds(duration), (60...7 * 86_400).contains(seconds) else {
-        throw ValidationError("--for is a time from 1m to 7d, such as 24h, not `\(duration)`")
-      }
       if term.allSatisfy(\.isWhitespace) { throw ValidationError("the entry is empty") }
       if term.utf8.count > 400 { throw ValidationError("the entry is longer than 400 bytes") }
     }
 
     func run() throws {
       let places = Places()
-      let seconds = DurationText.seconds(duration) ?? 0
       let (id, entry) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
         let base = try files(places, db)
         let pack = try owningPack(of: base)
         let entry = HurriedEntry(
-          pack: pack.pack, list: pack.list, term: term, until: Timestamp.now().adding(seconds: seconds), by: "")
+          pack: pack.pack, list: pack.list, term: term, until: Timestamp.now() + duration, by: "")
         try check(base, entry)
-        let id = try ListAdditions.add(term, to: pack.list, of: pack.pack, for: seconds, reason: reason, on: db)
+        let id = try ListAdditions.add(
+          term, to: pack.list, of: pack.pack, for: duration.inSeconds, reason: reason, on: db)
         return (id, entry)
       }
       if json {
@@ -144,20 +143,15 @@ struct ListsCommand: ParsableCommand {
 
     @Argument(help: "Its number.") var id: Int64
     @Option(
-      name: .customLong("for"), help: ArgumentHelp("For how long from now. Default: for good.", valueName: "duration"))
-    var duration: String?
+      name: .customLong("for"), help: ArgumentHelp("For how long from now. Default: for good.", valueName: "duration"),
+      transform: TimeOption.confirmed)
+    var duration: Seconds?
     @OptionGroup var actor: ActorOptions
     @OptionGroup var database: DatabaseOptions
 
-    func validate() throws {
-      if let duration, DurationText.seconds(duration) == nil {
-        throw ValidationError("--for is a number and a unit, such as 7d, not `\(duration)`")
-      }
-    }
-
     func run() throws {
       let isThere = try DatabaseAccess.with(database, Places(), acting: actor.name) { db, _ in
-        try ListAdditions.confirm(id, for: duration.flatMap(DurationText.seconds), on: db)
+        try ListAdditions.confirm(id, for: duration?.inSeconds, on: db)
       }
       guard isThere else { throw StoreError("there is no entry \(id) to confirm; repair: drawbridge lists pending") }
       print("confirmed \(duration.map { "for \($0)" } ?? "for good"); write it into the list's file when you can")

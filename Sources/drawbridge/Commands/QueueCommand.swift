@@ -60,8 +60,9 @@ struct QueueCommand: ParsableCommand {
     @Option(name: .long, help: "Most posts under lease at once, about; 0 for no limit.") var maxInflight: Int?
     @Option(name: .long, help: "publish or hold.") var noVerdict: SourceStore.NoVerdict?
     @Option(
-      name: .long, help: ArgumentHelp("After how long the platform is told; 0s for never.", valueName: "duration"))
-    var after: String?
+      name: .long, help: ArgumentHelp("After how long the platform is told; 0s for never.", valueName: "duration"),
+      transform: TimeOption.silence)
+    var after: Seconds?
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
@@ -72,9 +73,6 @@ struct QueueCommand: ParsableCommand {
       if let maxInflight, !(0...1_000_000).contains(maxInflight) {
         throw ValidationError("--max-inflight is 0 to 1000000")
       }
-      if let after, DurationText.seconds(after) == nil {
-        throw ValidationError("--after is a number and a unit, such as 30s or 2m, not `\(after)`")
-      }
     }
 
     func run() throws {
@@ -82,7 +80,7 @@ struct QueueCommand: ParsableCommand {
       change.weight = weight
       change.maxInFlight = maxInflight
       change.onNoVerdict = noVerdict
-      change.noVerdictAfter = after.flatMap(DurationText.seconds)
+      change.noVerdictAfter = after?.inSeconds
       try QueueCommand.apply(change, to: source, database)
       print("\(VisibleText.of(source)) is changed")
     }

@@ -19,8 +19,10 @@ struct QueueRedrive: ParsableCommand {
   @Argument(help: "Posts, by the platform's ids.") var ids: [String] = []
   @Flag(name: .long, help: "Every dead letter.") var dead = false
   @Flag(name: .long, help: "Every post that the engine could not screen.") var errors = false
-  @Option(name: .long, help: ArgumentHelp("Everything that came in within this time.", valueName: "duration"))
-  var since: String?
+  @Option(
+    name: .long, help: ArgumentHelp("Everything that came in within this time.", valueName: "duration"),
+    transform: TimeOption.history)
+  var since: Seconds?
   @Option(name: .long, help: "The source of the ids, or of --since. Default for ids: default.") var source: String?
   @Option(name: .long, help: "urgent, live or backfill. Default: live; backfill for --since.") var lane: LaneName?
   @Flag(name: .long, help: "One JSON object.") var json = false
@@ -41,15 +43,12 @@ struct QueueRedrive: ParsableCommand {
   func validate() throws {
     let choices = [!ids.isEmpty, dead, errors, since != nil].count { $0 }
     if choices != 1 { throw ValidationError("give ids, --dead, --errors or --since, one of them") }
-    if let since, DurationText.seconds(since) == nil {
-      throw ValidationError("--since is a number and a unit, such as 24h or 7d, not `\(since)`")
-    }
   }
 
   private var choice: DeadLetterStore.Choice {
     if dead { return .deadLetters }
     if errors { return .errors }
-    if let seconds = since.flatMap(DurationText.seconds) { return .since(seconds, source: source) }
+    if let since { return .since(since.inSeconds, source: source) }
     return .posts(ids, source: source ?? "default")
   }
 

@@ -25,7 +25,7 @@ struct QueueStats: ParsableCommand {
     for lane in state.lanes {
       lanes.add([
         lane.name, "\(lane.posts)", "\(lane.tickets)", "\(lane.leased)", "\(lane.visible)",
-        lane.oldest.map(DurationText.text) ?? "–",
+        lane.oldest.map { DurationText.text($0) } ?? "–",
       ])
     }
     show(lanes)

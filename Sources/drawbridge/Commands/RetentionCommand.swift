@@ -49,9 +49,9 @@ struct RetentionCommand: ParsableCommand {
   private func object(_ retention: Retention, _ steps: [Retention.Step]) -> String {
     var writer = JSONWriter()
     writer.object { out in
-      out.member("clean_s", Int(retention.clean))
-      out.member("cases_s", Int(retention.cases))
-      out.member("events_s", Int(retention.events))
+      out.member("clean_s", retention.clean.whole)
+      out.member("cases_s", retention.cases.whole)
+      out.member("events_s", retention.events.whole)
       out.member("applied", apply)
       out.name("steps")
       out.array(steps) { out, step in

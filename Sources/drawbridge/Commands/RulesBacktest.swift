@@ -21,8 +21,10 @@ struct RulesBacktest: ParsableCommand {
         drawbridge rules backtest --posts old-posts.jsonl --json
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Stored posts that came in within this time.", valueName: "duration"))
-  var since: String?
+  @Option(
+    name: .long, help: ArgumentHelp("Stored posts that came in within this time.", valueName: "duration"),
+    transform: TimeOption.history)
+  var since: Seconds?
   @Option(
     name: .long, help: ArgumentHelp("Posts from a file, or - for standard input; no database.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))
@@ -35,9 +37,6 @@ struct RulesBacktest: ParsableCommand {
 
   func validate() throws {
     if since != nil && posts != nil { throw ValidationError("--since or --posts, not both") }
-    if let since, DurationText.seconds(since) == nil {
-      throw ValidationError("--since is a number and a unit, such as 7d, not `\(since)`")
-    }
   }
 
   func run() throws {
@@ -49,8 +48,7 @@ struct RulesBacktest: ParsableCommand {
     if let posts {
       refused = try read(posts, into: &backtest)
     } else {
-      let seconds = DurationText.seconds(since ?? "7d") ?? 7 * 86_400
-      try Self.replay(seconds, into: &backtest, database, places)
+      try Self.replay(since ?? .days(7), into: &backtest, database, places)
     }
     if json { print(BacktestReport(backtest).json(refused: refused)) } else { BacktestReport(backtest).print(refused) }
     if refused > 0 { throw ExitCode(ExitStatus.refused) }
@@ -58,13 +56,13 @@ struct RulesBacktest: ParsableCommand {
 
   /// Runs stored posts through `backtest`, saying how far it is.
   static func replay(
-    _ seconds: Double, into backtest: inout Backtest, _ database: DatabaseOptions, _ places: Places
+    _ since: Seconds, into backtest: inout Backtest, _ database: DatabaseOptions, _ places: Places
   ) throws {
     var progress = Progress("posts tried")
     // The body of `with` may not change a parameter: it is handed out again.
     backtest = try DatabaseAccess.with(database, places) { [start = backtest] db, _ in
       var running = start
-      try RuleHistory.eachPost(since: seconds, on: db) { post, outcome in
+      try RuleHistory.eachPost(since: since.inSeconds, on: db) { post, outcome in
         running.add(post, outcome: outcome)
         progress.advance(by: 1)
       }

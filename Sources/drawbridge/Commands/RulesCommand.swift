@@ -130,7 +130,7 @@ struct RulesTest: ParsableCommand {
           out.member("place", over.place.description)
           out.member("hits", over.hits)
           out.member("limit", over.limit.hits)
-          out.member("within_s", Int(over.limit.within))
+          out.member("within_s", over.limit.within.whole)
         }
       }
       out.name("failures")

@@ -26,7 +26,10 @@ struct RulesPromote: ParsableCommand {
   @Flag(name: .long, help: "Change the mode in the rule's file, where nothing is missing.") var write = false
   @Option(name: .long, help: "Answer for the rule in this language.") var approve: String?
   @Option(name: .long, help: "Why, with --approve.") var reason: String?
-  @Option(name: .long, help: ArgumentHelp("Hits within this time count.", valueName: "duration")) var since = "90d"
+  @Option(
+    name: .long, help: ArgumentHelp("Hits within this time count.", valueName: "duration"),
+    transform: TimeOption.history)
+  var since = Seconds.days(90)
   @Flag(name: .long, help: "One JSON object.") var json = false
   @OptionGroup var rules: RulesOptions
   @OptionGroup var dictionaries: DictionaryOptions
@@ -36,9 +39,6 @@ struct RulesPromote: ParsableCommand {
   func validate() throws {
     if approve != nil && (reason ?? "").allSatisfy(\.isWhitespace) {
       throw ValidationError("--approve needs --reason: why this person answers for the rule")
-    }
-    if DurationText.seconds(since) == nil {
-      throw ValidationError("--since is a number and a unit, such as 90d, not `\(since)`")
     }
     let isRamp = to.hasPrefix("ramp ") && to.hasSuffix("%") && Double(to.dropFirst(5).dropLast()) != nil
     if to != "enforce" && to != "remove" && !isRamp {
@@ -68,12 +68,12 @@ struct RulesPromote: ParsableCommand {
     let (rows, approvals) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
       if let approve { try RuleHistory.approve(id, in: approve, reason: reason ?? "", on: db) }
       return (
-        try RuleHistory.rows(since: DurationText.seconds(since) ?? 0, rule: id, on: db),
+        try RuleHistory.rows(since: since.inSeconds, rule: id, on: db),
         try RuleHistory.approvals(of: id, on: db)
       )
     }
     var backtest = Backtest(rulebook, only: [id])
-    try RulesBacktest.replay(7 * 86_400, into: &backtest, database, places)
+    try RulesBacktest.replay(.days(7), into: &backtest, database, places)
     let standings = rows.map { row in
       Standing(
         language: row.language, precision: row.precision,

@@ -20,24 +20,19 @@ struct RulesStats: ParsableCommand {
       """)
 
   @Argument(help: "Only this rule.") var id: String?
-  @Option(name: .long, help: ArgumentHelp("Hits within this time.", valueName: "duration")) var since = "30d"
+  @Option(
+    name: .long, help: ArgumentHelp("Hits within this time.", valueName: "duration"), transform: TimeOption.history)
+  var since = Seconds.days(30)
   @Flag(name: .long, help: "Write measured.yaml into the rules folder.") var save = false
   @Flag(name: .long, help: "One JSON object for each rule and language, a line each.") var json = false
   @OptionGroup var rules: RulesOptions
   @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var database: DatabaseOptions
 
-  func validate() throws {
-    if DurationText.seconds(since) == nil {
-      throw ValidationError("--since is a number and a unit, such as 30d, not `\(since)`")
-    }
-  }
-
   func run() throws {
     let places = Places()
-    let seconds = DurationText.seconds(since) ?? 0
     let (rows, approvals) = try DatabaseAccess.with(database, places) { db, _ in
-      let rows = try RuleHistory.rows(since: seconds, rule: id, on: db)
+      let rows = try RuleHistory.rows(since: since.inSeconds, rule: id, on: db)
       var approvals: [String: [RuleHistory.Approval]] = [:]
       for rule in Set(rows.map(\.rule)) { approvals[rule] = try RuleHistory.approvals(of: rule, on: db) }
       return (rows, approvals)

@@ -50,7 +50,7 @@ struct RulesStatus: ParsableCommand {
     for worker in state.workers {
       table.add([
         String(worker.pid), worker.host, worker.rulebookHash.map { String($0.prefix(12)) } ?? "none",
-        worker.rulebookAge.map(DurationText.text) ?? "", worker.follows ?? "",
+        worker.rulebookAge.map { DurationText.text($0) } ?? "", worker.follows ?? "",
       ])
     }
     if !state.workers.isEmpty { for line in table.lines(width: Terminal.width) { print(line) } }
@@ -90,9 +90,9 @@ struct RulesStatus: ParsableCommand {
           out.member("host", worker.host)
           out.member("pid", worker.pid)
           out.member("rulebook", worker.rulebookHash)
-          out.member("age_s", worker.rulebookAge.map { Int($0) })
+          out.member("age_s", worker.rulebookAge.map { Seconds(clamping: $0).whole })
           out.member("follows", worker.follows)
-          out.member("refused_s", worker.sinceRefusal.map { Int($0) })
+          out.member("refused_s", worker.sinceRefusal.map { Seconds(clamping: $0).whole })
           out.member("refusal", worker.refusal)
         }
       }

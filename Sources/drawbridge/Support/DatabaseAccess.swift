@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Postgres
+import Rules
 import Store
 
 /// How a command reaches its database: `--database`, or the private cluster.
@@ -12,8 +13,11 @@ struct DatabaseOptions: ParsableArguments {
       valueName: "conninfo"))
   var database: String?
 
-  @Option(name: .long, help: ArgumentHelp("How long to try when the database is out of reach.", valueName: "seconds"))
-  var wait: Double = 2
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How long to try when the database is out of reach: seconds, 1h at most.", valueName: "seconds"),
+    transform: TimeOption.wait)
+  var wait = Seconds.seconds(2)
 
   /// What was asked for, or nil for the private cluster.
   func conninfo(_ places: Places) throws -> String? { try database ?? places.setting("database") }
@@ -27,7 +31,7 @@ struct DatabaseAccess {
   private let interrupts: Signals?
 
   /// Opens the database of `options`: starts the private cluster and brings it to the newest schema, or checks that a
-  /// given database has it. A database out of reach is tried again for `--wait` seconds, with one line that says so.
+  /// given database has it. A database out of reach is tried again for `--wait`, with one line that says so.
   static func open(
     _ options: DatabaseOptions, _ places: Places, isMigrating: Bool = false, catchingInterrupts: Bool = true
   ) throws -> DatabaseAccess {
@@ -78,8 +82,9 @@ struct DatabaseAccess {
     return try body(db, access)
   }
 
-  /// A new connection; tried again for `wait` seconds.
-  func connect(wait: Double) throws -> Connection {
+  /// A new connection; tried again for so long.
+  func connect(wait: Seconds) throws -> Connection {
+    let wait = wait.inSeconds
     var left = wait
     var pause = 0.1
     while true {

@@ -16,8 +16,8 @@ struct IngestRun: ~Copyable {
   private var waitingKeys: Set<[UInt8]> = []
   private var progress = Progress("posts taken in")
 
-  /// Seconds to wait for a database that goes away in the middle.
-  private static let patience = 60.0
+  /// How long a database that goes away in the middle is waited for.
+  private static let patience = Seconds.minutes(1)
 
   init(_ access: DatabaseAccess, _ db: consuming Connection, lane: PostIngest.Lane) {
     self.access = access
@@ -53,12 +53,14 @@ struct IngestRun: ~Copyable {
     while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn() } }) {
       number += 1
       switch line {
-      case .tooLong: try refusals.add(number, PostRefusal(id: nil, reason: "a line over 8 MiB"), [])
+      case .tooLong:
+        for record in try csv.finish() { try take(record, &refusals) }
+        try refusals.add(number, PostRefusal(id: nil, reason: "a line over 8 MiB"), [])
       case .bytes(let range):
-        if let record = csv.add(reader.bytes[range], line: number) { try take(record, &refusals) }
+        for record in try csv.add(reader.bytes[range], line: number) { try take(record, &refusals) }
       }
     }
-    if let record = csv.finish() { try take(record, &refusals) }
+    for record in try csv.finish() { try take(record, &refusals) }
     try handIn()
     progress.end()
   }
@@ -66,7 +68,7 @@ struct IngestRun: ~Copyable {
   private mutating func take(_ record: CSVPosts.Record, _ refusals: inout RefusedLines) throws {
     switch record.post {
     case .success(let post): try add(post)
-    case .failure(let refusal): try refusals.add(record.line, refusal, [])
+    case .failure(let refusal): try refusals.add(record.line, refusal, record.input[...])
     }
   }
 
@@ -127,7 +129,7 @@ struct RefusedLines: ~Copyable {
       if let id = refusal.id { out.json(id.json) } else { out.null() }
       out.member("line", number)
       out.member("error", refusal.reason)
-      out.member("input", String(decoding: line.prefix(1 << 16), as: UTF8.self))
+      out.member("input", String(decoding: line, as: UTF8.self))
     }
     writer.newline()
     guard let file, fwrite(writer.bytes, 1, writer.bytes.count, file) == writer.bytes.count else {

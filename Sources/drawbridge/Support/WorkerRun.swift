@@ -17,8 +17,9 @@ struct WorkerOptions: ParsableArguments {
   var threads: Int?
 
   @Option(
-    name: .long, help: ArgumentHelp("After how long another worker may take what this one took.", valueName: "seconds"))
-  var lease: Double = 30
+    name: .long, help: ArgumentHelp("After how long another worker may take what this one took.", valueName: "seconds"),
+    transform: TimeOption.lease)
+  var lease = Seconds.seconds(30)
 
   @Option(
     name: .long,
@@ -46,11 +47,10 @@ struct WorkerOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is 1 to 256") }
-    if !(0.1...3600).contains(lease) { throw ValidationError("--lease is 0.1 to 3600 seconds") }
   }
 
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
-  func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Double) async throws {
+  func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Seconds) async throws {
     let dictionaries = (try? Dictionaries.open(in: places.dictionaries)) ?? .none
     // A broken folder is told before any database is asked.
     if !published { _ = try Rulebook(folder: folder, dictionaries: dictionaries) }
@@ -63,7 +63,7 @@ struct WorkerOptions: ParsableArguments {
     let (rulebook, number) = try await Self.begin(follower, database, wait: wait)
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
-      lease: lease, isListening: !noNotify, engine: Version.engine,
+      lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
       retention: try Retention.settings { try places.setting($0) }, logger: logger)
     if noNotify { logger.notice("not listening: the queue is looked at every 100 ms") }
     let stop = StopFlag()
@@ -118,9 +118,9 @@ struct WorkerOptions: ParsableArguments {
 
   /// The rules to begin with; a worker can wait for its database, so it does.
   private static func begin(
-    _ follower: RulebookFollower, _ database: Database, wait: Double
+    _ follower: RulebookFollower, _ database: Database, wait: Seconds
   ) async throws -> (rulebook: Rulebook, number: Int) {
-    let deadline = ContinuousClock.now + .seconds(wait)
+    let deadline = ContinuousClock.now + .microseconds(wait.microseconds)
     while true {
       do {
         try await database.with { db in
