@@ -7,7 +7,7 @@ package struct CopyRows: Sendable {
   package init() {}
 
   /// Begins a row of `columns` values; exactly as many calls to `append` follow.
-  package mutating func row(columns: Int) { put(Int16(columns)) }
+  package mutating func row(columns: Int) { put(Int16(clamping: columns)) }
 
   package mutating func append(_ value: Int64) {
     put(Int32(8))
@@ -31,19 +31,33 @@ package struct CopyRows: Sendable {
 
   /// A text or json value. A NUL in it makes the server refuse the whole COPY.
   package mutating func append(_ value: String) {
-    put(Int32(value.utf8.count))
+    put(Int32(clamping: value.utf8.count))
     bytes.append(contentsOf: value.utf8)
   }
 
   package mutating func append(_ value: [UInt8]) {
-    put(Int32(value.count))
+    put(Int32(clamping: value.count))
     bytes.append(contentsOf: value)
   }
 
   package mutating func appendNull() { put(Int32(-1)) }
 
-  /// The bytes with the trailer behind them.
-  func finished() -> [UInt8] { bytes + [0xFF, 0xFF] }
+  /// Bytes that go to the server at once.
+  static let mostBytes = 16 << 20
+
+  /// Hands out the bytes, the trailer behind them, in pieces of `mostBytes` at most, until one is not taken; whether all
+  /// were taken.
+  func withPieces(_ send: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    let isSent = bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        guard send(UnsafeRawBufferPointer(rebasing: rest.prefix(Self.mostBytes))) else { return false }
+        rest = rest.dropFirst(Self.mostBytes)
+      }
+      return true
+    }
+    return isSent && ([0xFF, 0xFF] as [UInt8]).withUnsafeBytes(send)
+  }
 
   @inline(__always)
   private mutating func put(_ value: some FixedWidthInteger) {

@@ -35,7 +35,7 @@ package actor Database {
     do {
       return try use(body)
     } catch {
-      if let error = error as? PostgresError, error.reason == .unreachable { connection = nil }
+      if let error = error as? PostgresError, error.isConnectionLost { connection = nil }
       throw error
     }
   }
@@ -46,7 +46,7 @@ package actor Database {
   private func use<R: Sendable>(_ body: @Sendable (borrowing Connection) throws -> R) throws -> R {
     switch connection {
     case .some(let connection): return try body(connection)
-    case .none: throw PostgresError(.unreachable, "not connected")
+    case .none: throw PostgresError(.connection, "not connected")
     }
   }
 }

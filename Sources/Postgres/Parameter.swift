@@ -35,7 +35,9 @@ package enum Parameter: Sendable {
     switch self {
     case .null: return false
     case .text(let value):
-      guard !value.utf8.contains(0) else { throw PostgresError(.statement, "a text with a NUL cannot be stored") }
+      guard !value.utf8.contains(0) else {
+        throw PostgresError(.values, sqlState: "22021", "a text with a NUL cannot be stored")
+      }
       Self.terminated(value, &out)
     case .integer(let value): Self.terminated(String(value), &out)
     case .double(let value): Self.terminated("\(value)", &out)
@@ -65,7 +67,7 @@ package enum Parameter: Sendable {
     out.appendBigEndian(Int32(values.contains { $0 == nil } ? 1 : 0))
     out.appendBigEndian(oid)
     if values.isEmpty { return }
-    out.appendBigEndian(Int32(values.count))
+    out.appendBigEndian(Int32(clamping: values.count))
     out.appendBigEndian(Int32(1))
     for value in values {
       if let value { append(value, &out) } else { out.appendBigEndian(Int32(-1)) }
@@ -74,7 +76,7 @@ package enum Parameter: Sendable {
 
   @inline(__always)
   private static func element(_ bytes: some Collection<UInt8>, _ out: inout [UInt8]) {
-    out.appendBigEndian(Int32(bytes.count))
+    out.appendBigEndian(Int32(clamping: bytes.count))
     out.append(contentsOf: bytes)
   }
 

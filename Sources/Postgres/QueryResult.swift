@@ -93,6 +93,6 @@ package struct QueryResult: ~Copyable {
   }
 
   private func unexpected(_ row: Int, _ column: Int, _ wanted: String) -> PostgresError {
-    PostgresError(.unexpectedAnswer, "row \(row), column \(column) of an answer is not \(wanted)")
+    PostgresError(.answer, "row \(row), column \(column) of an answer is not \(wanted)")
   }
 }

@@ -56,6 +56,8 @@ package enum Erasure {
   }
 
   private static let copies = "copies in replies"
+  /// How often a slice is tried again because somebody else was in its way.
+  private static let mostConflicts = 100
 
   // MARK: Slices
 
@@ -63,6 +65,7 @@ package enum Erasure {
     _ findings: MemberFindings, _ range: Range<Int>, _ counts: inout [String: Int], _ db: borrowing Connection
   ) throws {
     var findings = findings
+    var conflicts = 0
     while true {
       do {
         let (erased, newPosts) = try db.transaction { try eraseOnce(findings, range, db) }
@@ -73,8 +76,8 @@ package enum Erasure {
         }
         for (name, count) in erased { counts[name, default: 0] += count }
         return
-      } catch let error as PostgresError where error.isTransient && error.reason != .unreachable {
-        continue  // a deadlock with an ingest, or a partition being exchanged
+      } catch let error as PostgresError where error.isConflict && conflicts < mostConflicts {
+        conflicts += 1  // a deadlock with an ingest, or a partition being exchanged
       }
     }
   }

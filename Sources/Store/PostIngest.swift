@@ -44,7 +44,7 @@ package enum PostIngest {
     for row in 0..<answer.count {
       let place = try answer.integer(row, 0)
       guard outcomes.indices.contains(place - 1), let outcome = Outcome(rawValue: try answer.text(row, 1)) else {
-        throw PostgresError(.unexpectedAnswer, "ingest answered with something unknown")
+        throw PostgresError(.answer, "ingest answered with something unknown")
       }
       outcomes[place - 1] = outcome
     }

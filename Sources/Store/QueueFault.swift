@@ -1,3 +1,4 @@
+internal import Postgres
 internal import Rules
 
 /// Something that keeps posts, verdicts or events from moving, with its cause and the repair.
@@ -95,12 +96,11 @@ extension QueueState {
     ]
   }
 
-  /// What to do about a message of the server.
+  /// What to do about a problem whose words hold an SQLSTATE.
   package static func repair(for problem: String) -> String {
-    if problem.contains("53100") {
-      return "the disk is full: make room on the database's disk; nothing is lost meanwhile"
-    }
-    if problem.contains("25006") { return "the database is read-only: connect to the primary" }
-    return "see the worker's log"
+    guard let mark = problem.firstRange(of: "(SQLSTATE ") else { return "see the worker's log" }
+    let state = String(problem[mark.upperBound...].prefix { $0 != ")" })
+    guard case .stop(let repair) = Disposition(sqlState: state) else { return "see the worker's log" }
+    return "\(repair.finding): \(repair.text)"
   }
 }

@@ -198,7 +198,7 @@ package struct Retention: Sendable, Equatable {
           try body()
         }
         return true
-      } catch let error as PostgresError where error.isTransient && error.reason != .unreachable {
+      } catch let error as PostgresError where error.isConflict {
         if attempt < 5 { usleep(useconds_t(attempt) * 100_000) }
       }
     }

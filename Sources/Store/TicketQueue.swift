@@ -204,7 +204,7 @@ package struct TicketQueue: Sendable {
         .texts(found.map(\.screening.queue)), .integers(found.map { Int64($0.screening.priority.rawValue) }),
         .doubles(found.map { $0.screening.due ?? -1 }), .texts(found.map(\.screening.language)),
         .integers(found.map { Int64($0.pass) }), .integers(found.map { $0.screening.isBlind ? 1 : 0 }),
-      ])
+      ], Statement("openCases", culprits: [.init("22008", parameter: 5, "due")]))
   }
 
   private static let caseSQL: StaticString = """
@@ -282,6 +282,16 @@ package struct TicketQueue: Sendable {
 
   /// Replaces a ticket by one for each of its posts, so that 499 neighbours of a culprit go through at once.
   package func split(_ ticket: Ticket, on db: borrowing Connection) throws {
+    try split(ticket.key, posts: ticket.posts.map(\.id), attempts: Self.suspectAfter, on: db)
+  }
+
+  /// The same for a ticket of which the database refuses a verdict: its posts are under no suspicion of killing workers,
+  /// so they are taken together again.
+  package func split(_ ticket: ScreenedTicket, on db: borrowing Connection) throws {
+    try split(ticket.key, posts: ticket.posts.map(\.id), attempts: 0, on: db)
+  }
+
+  private func split(_ key: TicketKey, posts: [Int64], attempts: Int, on db: borrowing Connection) throws {
     let made = try db.query(
       """
       WITH whole AS (
@@ -293,15 +303,24 @@ package struct TicketQueue: Sendable {
       SELECT w.lane, w.source_id, p, p, w.pass, 1, $6::smallint, w.queued_at, w.announced
       FROM whole w CROSS JOIN unnest($7::int8[]) p
       """,
-      TicketKey.parameters([ticket.key]) + [
-        .integer(worker), .integer(Self.suspectAfter), .integers(ticket.posts.map(\.id)),
-      ]
+      TicketKey.parameters([key]) + [.integer(worker), .integer(attempts), .integers(posts)]
     ).affected
-    if made != ticket.posts.count { throw LeaseLost() }
+    if made != posts.count { throw LeaseLost() }
   }
 
   /// Sets a post aside that killed its workers, and opens a case: what could not be screened, a person must see.
   package func bury(_ ticket: Ticket, reason: String, on db: borrowing Connection) throws {
+    try bury(ScreenedTicket(ticket) { _ in StoredScreening(error: reason) }, attempts: ticket.attempts - 1, reason, db)
+  }
+
+  /// The same for a post whose verdict the database refuses, for `reason`.
+  package func bury(_ ticket: ScreenedTicket, reason: String, on db: borrowing Connection) throws {
+    var failed = ticket
+    for index in failed.posts.indices { failed.posts[index].screening = StoredScreening(error: reason) }
+    try bury(failed, attempts: ticket.key.attempts, reason, db)
+  }
+
+  private func bury(_ ticket: ScreenedTicket, attempts: Int, _ reason: String, _ db: borrowing Connection) throws {
     try db.transaction {
       try fence([ticket.key], db)
       let posts = ticket.posts.map(\.id)
@@ -309,8 +328,8 @@ package struct TicketQueue: Sendable {
         """
         INSERT INTO dead_letter (post_id, pass, attempts, reason)
         SELECT p, $2::smallint, $3::smallint, $4 FROM unnest($1::int8[]) p ON CONFLICT DO NOTHING
-        """, [.integers(posts), .integer(ticket.pass), .integer(ticket.attempts - 1), .text(reason)])
-      try openCases([ScreenedTicket(ticket) { _ in StoredScreening(error: reason) }], db)
+        """, [.integers(posts), .integer(ticket.pass), .integer(attempts), .text(reason)])
+      try openCases([ticket], db)
       try db.query(
         """
         INSERT INTO outbox (epoch, kind, lo, hi, pass)

@@ -80,7 +80,7 @@ struct Housekeeping: Sendable {
   private func attempt(_ what: String, _ body: @Sendable (borrowing Connection) throws -> Void) async {
     do {
       try await database.with(body)
-    } catch let error as PostgresError where error.reason == .unreachable {
+    } catch let error as PostgresError where error.disposition == .retryConnection {
       health.lostDatabase()
     } catch {
       logger.warning("\(what): \(error)")

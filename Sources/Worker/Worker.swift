@@ -31,6 +31,7 @@ package struct Worker: Sendable {
   private let finisher: Database
   private let wakeup: Database
   private let keeper: LeaseKeeper
+  private let refusals = Refusals()
   private let turns = SourceTurns()
   /// Milliseconds between looks at the queue where no notification comes.
   private let poll: Int32
@@ -57,7 +58,10 @@ package struct Worker: Sendable {
     queue = TicketQueue(lease: lease, batch: batch, retry: retry)
     keeper = LeaseKeeper(lease: lease)
     taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening, byKey: true)
-    finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening, byKey: true)
+    // Who holds a lock for long holds up what waits for it, and no neighbour.
+    finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening, byKey: true) { db in
+      try db.execute("SET lock_timeout = '2s'")
+    }
     counting = Database(conninfo, application: "drawbridge worker (count)", prepares: isListening, byKey: true)
     wakeup = Database(conninfo, application: "drawbridge worker (wake)") { db in
       if isListening { try db.execute("LISTEN drawbridge_ticket") }
@@ -113,8 +117,8 @@ package struct Worker: Sendable {
           health.regainedDatabase()
         }
         backoff.reset()
-      } catch let error as PostgresError where error.isTransient {
-        if error.reason == .unreachable { health.lostDatabase() }
+      } catch let error as PostgresError where error.isWaitedFor {
+        if error.isConnectionLost { health.lostDatabase() } else { health.failed("posts cannot be taken: \(error)") }
         if backoff.failures == 0 { logger.warning("the database does not serve, trying on: \(error)") }
         await pause(backoff.next(), stop)
       }
@@ -236,7 +240,7 @@ package struct Worker: Sendable {
     while true {
       do {
         return try await SharedCounters(counting).count(hits)
-      } catch let error as PostgresError where !error.isAboutData {
+      } catch let error as PostgresError where error.disposition != .rejectPost {
         health.failed("posts cannot be counted: \(error)", isPassing: true)
         if backoff.failures == 0 { logger.warning("counting a batch failed, trying again: \(error)") }
         if stop.isSet && backoff.failures > 3 {
@@ -262,27 +266,38 @@ package struct Worker: Sendable {
   }
 
   private func bury(_ ticket: TicketQueue.Ticket) async throws {
-    let reason = "\(ticket.attempts - 1) workers died or stalled while screening this post"
+    let reason =
+      refusals.reason(of: ticket.lo)
+      ?? "\(ticket.attempts - 1) workers died or stalled while screening this post"
     logger.error("post \(ticket.lo) was set aside: \(reason)")
     if try await unlessLost({ try queue.bury(ticket, reason: reason, on: $0) }) { counts.addBuried(ticket.posts.count) }
   }
 
   /// Writes a batch; true where it was written. What the server does not do now, for whatever reason that is not in the
-  /// posts, is tried until it does: the verdicts are worth keeping, the fence tells whether the tickets are still ours, and
-  /// no post may become a dead letter because a disk was full or a grant was missing.
+  /// posts, is tried until it does, and told by `/healthz` meanwhile: the verdicts are worth keeping, the fence tells whether
+  /// the tickets are still ours, and no post may become a dead letter because a disk was full or a grant was missing.
   private func finish(_ tickets: [ScreenedTicket], rulebook: Int?, _ stop: StopFlag) async -> Bool {
     var backoff = Backoff()
+    var last: PostgresError?
     while true {
       do {
         let isOurs = try await unlessLost { try queue.finish(tickets, rulebook: rulebook, on: $0) }
         if isOurs {
           count(tickets)
           limits.note(tickets)
+          refusals.forget(tickets.map(\.lo))
+        } else if let last {
+          refusals.note(tickets.map(\.lo), last)
         }
         health.finished()
         return isOurs
-      } catch let error as PostgresError where !error.isAboutData {
+      } catch let error as PostgresError {
         counts.addFinishFailure()
+        last = error
+        if error.isOfBatch && (backoff.failures > 0 || error.disposition == .rejectPost) {
+          logger.warning("a batch cannot be written whole: \(error)")
+          return await finishInParts(tickets, rulebook: rulebook, because: error, stop)
+        }
         health.failed("a batch cannot be written: \(error)")
         if backoff.failures == 0 { logger.warning("finishing a batch failed, trying again: \(error)") }
         if stop.isSet && backoff.failures > 3 {
@@ -291,7 +306,6 @@ package struct Worker: Sendable {
         }
         await pause(backoff.next(), stop)
       } catch {
-        // Something in the batch: the lease runs out, the tickets are taken again, split, and the culprit is found.
         counts.addFinishFailure()
         health.failed("a batch could not be written and will be taken again: \(error)", isPassing: true)
         logger.error("a batch could not be written and will be taken again: \(error)")
@@ -299,6 +313,43 @@ package struct Worker: Sendable {
       }
     }
   }
+
+  /// Writes what can be written of a batch that was refused whole: halves of it, then tickets alone. A ticket of many posts is
+  /// split in the queue; a single post becomes a dead letter with the database's reason, or goes back for a while where only
+  /// somebody's lock is in its way.
+  private func finishInParts(
+    _ tickets: [ScreenedTicket], rulebook: Int?, because error: PostgresError, _ stop: StopFlag
+  ) async -> Bool {
+    if tickets.count > 1 {
+      let middle = tickets.count / 2
+      let first = await finish(Array(tickets[..<middle]), rulebook: rulebook, stop)
+      let second = await finish(Array(tickets[middle...]), rulebook: rulebook, stop)
+      return first && second
+    }
+    guard let ticket = tickets.first else { return true }
+    do {
+      if ticket.posts.count > 1 {
+        if try await unlessLost({ try queue.split(ticket, on: $0) }) { counts.addSplit() }
+      } else if error.isConflict || error.sqlState == "57014" {
+        logger.warning("post \(ticket.lo) waits for a lock and is taken again in \(Int(Self.lockPause)) s: \(error)")
+        try await finisher.with { try queue.giveBack([ticket.key], after: Self.lockPause, on: $0) }
+      } else {
+        logger.error("post \(ticket.lo) was set aside: \(error)")
+        let isOurs = try await unlessLost { try queue.bury(ticket, reason: error.description, on: $0) }
+        if isOurs { counts.addBuried(ticket.posts.count) }
+      }
+      health.finished()
+    } catch {
+      // Its lease ends, it is taken again, and its last error is known.
+      refusals.note([ticket.lo], error)
+      health.failed("a post could not be set aside: \(error)", isPassing: true)
+      logger.error("post \(ticket.lo) could not be set aside and will be taken again: \(error)")
+    }
+    return false
+  }
+
+  /// Seconds until a post that waited for a lock is taken again.
+  private static let lockPause = 30.0
 
   /// Tickets go back if the database can be told so; else their leases end.
   private func giveUp(_ tickets: [TicketKey]) async {

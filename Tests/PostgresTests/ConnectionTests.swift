@@ -42,7 +42,8 @@ struct ConnectionTests {
     try TestDatabase().with { db throws in
       let error = #expect(throws: PostgresError.self) { try db.query("SELECT 1/0") }
       #expect(error?.sqlState == "22012")
-      #expect(error?.reason == .statement)
+      #expect(error?.origin == .server)
+      #expect(error?.description == "ConnectionTests.errors: division by zero (SQLSTATE 22012); values withheld")
       #expect(throws: PostgresError.self) { try db.query("SELECT * FROM nowhere") }
       #expect(try db.query("SELECT 1").integer(0, 0) == 1)
     }
@@ -119,7 +120,8 @@ struct ConnectionTests {
   @Test("a server that is not there is unreachable, in one line")
   func unreachable() {
     let error = #expect(throws: PostgresError.self) { _ = try Connection("host=/tmp/nowhere-drawbridge dbname=x") }
-    #expect(error?.reason == .unreachable)
+    #expect(error?.origin == .connecting)
+    #expect(error?.disposition == .retryConnection)
     #expect(error?.message.contains("\n") == false)
   }
 }
@@ -133,7 +135,8 @@ struct DatabaseTests {
     let pid = try await database.with { try $0.query("SELECT pg_backend_pid()").integer(0, 0) }
     try test.with { db in _ = try db.query("SELECT pg_terminate_backend($1::integer)", [.integer(pid)]) }
     let error = await #expect(throws: PostgresError.self) { try await database.with { _ = try $0.query("SELECT 1") } }
-    #expect(error?.reason == .unreachable)
+    #expect(error?.isConnectionLost == true)
+    #expect(error?.disposition == .retryConnection)
     #expect(try await database.with { try $0.query("SELECT 2").integer(0, 0) } == 2)
   }
 

@@ -93,7 +93,7 @@ struct MemberReader {
       return false
     }
     for member in members where !each(&self, member) {
-      warn("unknown member `\(path).\(member.name.prefix(60))` was dropped")
+      warn(UnknownMember.warning("\(path).\(member.name.prefix(60))"))
     }
     return true
   }

@@ -79,7 +79,7 @@ public struct PostReader: Sendable {
     if keeping.contains(member.name) {
       post.kept.append(member)
     } else if namesUnknown {
-      fields.warn("unknown member `\(member.name.prefix(60))` was dropped")
+      fields.warn(UnknownMember.warning(String(member.name.prefix(60))))
     }
   }
 

@@ -48,19 +48,28 @@ struct Ingest: ParsableCommand {
     var refusals = RefusedLines(path: refused ?? (file == "-" ? "drawbridge.refused.jsonl" : file + ".refused.jsonl"))
     let access = try DatabaseAccess.open(database, places)
     defer { access.release() }
-    var run = IngestRun(access, try access.connect(wait: database.wait), lane: lane == .backfill ? .backfill : .live)
-    if csv || file.hasSuffix(".csv") {
-      try run.ingestCSV(descriptor, posts, &refusals)
-    } else {
-      try run.ingest(descriptor, posts, &refusals)
+    var run = IngestRun(try PostHandIn(access, database, lane: lane == .backfill ? .backfill : .live))
+    defer { if refusals.count > 0 { RefusedFiles.remember(refusals.path, places) } }
+    do {
+      if csv || file.hasSuffix(".csv") {
+        try run.ingestCSV(descriptor, posts, &refusals)
+      } else {
+        try run.ingest(descriptor, posts, &refusals)
+      }
+    } catch {
+      let taken = run.counts.values.reduce(0, +)
+      Terminal.note("\(taken) posts were taken in before it ended; run it again: none is taken twice")
+      throw error
     }
     try refusals.close()
-    if refusals.count > 0 { RefusedFiles.remember(refusals.path, places) }
-    report(run.counts, refusals)
+    report(run.counts, run.unknownMembers, refusals)
     if refusals.count > 0 { throw ExitCode(ExitStatus.refused) }
   }
 
-  private func report(_ counts: [PostIngest.Outcome: Int], _ refusals: borrowing RefusedLines) {
+  private func report(
+    _ counts: [PostIngest.Outcome: Int], _ unknown: [String: Int], _ refusals: borrowing RefusedLines
+  ) {
+    let names = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let order: [PostIngest.Outcome] = [.taken, .known, .edited, .withdrawn, .restored, .reported]
     if json {
       var writer = JSONWriter()
@@ -68,6 +77,7 @@ struct Ingest: ParsableCommand {
         for outcome in order { out.member(outcome.rawValue, counts[outcome] ?? 0) }
         out.member("refused", refusals.count)
         out.member("refused_file", refusals.count > 0 ? refusals.path : nil)
+        out.member("unknown_members") { out in for (name, count) in names { out.member(name, count) } }
       }
       print(writer.text)
       return
@@ -77,6 +87,11 @@ struct Ingest: ParsableCommand {
       "\(counts[$0] ?? 0) \($0 == .known ? "already known" : $0.rawValue)"
     }
     print("\(total) lines: \(parts.joined(separator: ", ")), \(refusals.count) refused")
+    if !names.isEmpty {
+      let list = names.prefix(10).map { "\(VisibleText.of($0.key)) (\($0.value))" }.joined(separator: ", ")
+      let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+      print("unknown members were dropped: \(list)\(more); drawbridge.yaml's keep: keeps them")
+    }
     if refusals.count > 0 { print("refused lines, each with its number and the reason: \(refusals.path)") }
   }
 }

@@ -16,6 +16,6 @@ struct Up: AsyncParsableCommand {
     let access = try DatabaseAccess.open(database, places, catchingInterrupts: false)
     defer { access.release() }
     if !worker.drain { Terminal.note("waiting for posts (drawbridge ingest, in another terminal); Ctrl-C ends") }
-    try await worker.run(access.conninfo, places, rules: rules.folder(places), wait: database.wait)
+    try await worker.run(access.conninfo, places, rules: rules.folder(places), database)
   }
 }

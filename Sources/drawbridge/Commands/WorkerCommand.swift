@@ -22,6 +22,6 @@ struct WorkerCommand: AsyncParsableCommand {
     let places = Places()
     let access = try DatabaseAccess.open(database, places, catchingInterrupts: false)
     defer { access.release() }
-    try await worker.run(access.conninfo, places, rules: rules.folder(places), wait: database.wait)
+    try await worker.run(access.conninfo, places, rules: rules.folder(places), database)
   }
 }

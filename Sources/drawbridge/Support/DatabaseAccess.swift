@@ -15,9 +15,17 @@ struct DatabaseOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("How long to try when the database is out of reach: seconds, 1h at most.", valueName: "seconds"),
+    help: ArgumentHelp(
+      "How long to try when the database is out of reach: seconds, 1h at most. Default: 2, and 60 for one that goes away "
+        + "in the middle of work.", valueName: "seconds"),
     transform: TimeOption.wait)
-  var wait = Seconds.seconds(2)
+  var wait: Seconds?
+
+  /// How long to try for a first connection.
+  var firstWait: Seconds { wait ?? .seconds(2) }
+
+  /// How long to try for a database that answered before.
+  var laterWait: Seconds { wait ?? .minutes(1) }
 
   /// What was asked for, or nil for the private cluster.
   func conninfo(_ places: Places) throws -> String? { try database ?? places.setting("database") }
@@ -37,8 +45,11 @@ struct DatabaseAccess {
   ) throws -> DatabaseAccess {
     if let conninfo = try options.conninfo(places) {
       let access = DatabaseAccess(conninfo: conninfo, isPrivate: false, use: nil, interrupts: nil)
-      let db = try access.connect(wait: options.wait)
-      if !isMigrating { try Migrator.check(db) }
+      var patience = Patience(options.firstWait)
+      try patience.retry {
+        let db = try Connection(conninfo)
+        if !isMigrating { try Migrator.check(db) }
+      }
       return access
     }
     let cluster = PrivateCluster(home: places.privateFolder)
@@ -53,7 +64,7 @@ struct DatabaseAccess {
     do {
       let conninfo = try use.conninfo(database: "drawbridge")
       let access = DatabaseAccess(conninfo: conninfo, isPrivate: true, use: use, interrupts: interrupts)
-      let db = try access.connect(wait: options.wait)
+      let db = try access.connect(wait: options.firstWait)
       if try !isMigrating && !Migrator.isCurrent(db) {
         try Migrator.migrate(db, isPrivateCluster: true)
         try Migrator.check(db)
@@ -72,7 +83,7 @@ struct DatabaseAccess {
   ) throws -> R {
     let access = try open(options, places, isMigrating: isMigrating)
     defer { access.release() }
-    let db = try access.connect(wait: options.wait)
+    let db = try access.connect(wait: options.firstWait)
     if let name {
       guard access.isPrivate else {
         throw ValidationError("--as names the person in a private cluster; elsewhere the login says who acts")
@@ -84,22 +95,8 @@ struct DatabaseAccess {
 
   /// A new connection; tried again for so long.
   func connect(wait: Seconds) throws -> Connection {
-    let wait = wait.inSeconds
-    var left = wait
-    var pause = 0.1
-    while true {
-      do {
-        return try Connection(conninfo)
-      } catch {
-        guard error.reason == .unreachable, left > 0 else { throw error }
-        if left == wait {
-          Terminal.note("the database is out of reach, trying for \(Int(wait.rounded(.up))) s: \(error)")
-        }
-        usleep(UInt32(min(pause, left) * 1_000_000))
-        left -= pause
-        pause = min(pause * 2, 2)
-      }
-    }
+    var patience = Patience(wait)
+    return try patience.retry { try Connection(conninfo) }
   }
 
   func release() {

@@ -16,12 +16,9 @@ enum ExitStatus {
     if let exit = error as? ExitCode { return exit.rawValue }
     if let error = error as? InputOutputError, error.code == EPIPE { return done }
     if let error = error as? PostgresError {
-      if error.reason == .unreachable {
-        Terminal.complain("the database is out of reach: \(VisibleText.of(error.description))")
-        return unreachable
-      }
-      Terminal.complain(VisibleText.of(advice(for: error)))
-      return refused
+      let isOutOfReach = error.disposition == .retryConnection
+      Terminal.complain((isOutOfReach ? "the database is out of reach: " : "") + VisibleText.of(error.advice))
+      return isOutOfReach || error.origin == .connecting ? unreachable : refused
     }
     if let broken = error as? BrokenRulebook {
       Terminal.complain("the rules cannot be used\n" + VisibleText.of(broken.description, keepingNewlines: true))
@@ -45,15 +42,5 @@ enum ExitStatus {
     }
     Terminal.write(message + "\n")
     return usage
-  }
-
-  private static func advice(for error: PostgresError) -> String {
-    switch error.sqlState {
-    case PostgresError.undefinedTable, PostgresError.invalidSchema:
-      "\(error); repair: drawbridge migrate"
-    case PostgresError.insufficientPrivilege:
-      "\(error); this login may not do that: use one that is a member of the role that the command needs"
-    default: error.description
-    }
   }
 }

@@ -4,44 +4,43 @@ import Rules
 import Store
 import Text
 
-/// Reads posts line by line and hands them in, up to 1,024 a call.
-///
-/// A call is idempotent, so a database that goes away in the middle is waited for and the call made again.
+/// Reads posts line by line and hands them in, up to 1,024 posts or 8 MiB a call.
 struct IngestRun: ~Copyable {
   private(set) var counts: [PostIngest.Outcome: Int] = [:]
-  private let access: DatabaseAccess
-  private var db: Connection
-  private let lane: PostIngest.Lane
-  private var waiting: [Post] = []
+  /// Members that were dropped because nobody knows them, by their names as the warnings have them.
+  private(set) var unknownMembers: [String: Int] = [:]
+  private var database: PostHandIn
+  private var waiting: [PostHandIn.Line] = []
   private var waitingKeys: Set<[UInt8]> = []
+  private var waitingBytes = 0
   private var progress = Progress("posts taken in")
 
-  /// How long a database that goes away in the middle is waited for.
-  private static let patience = Seconds.minutes(1)
+  /// Bytes of documents and contents of one call.
+  private static let mostBytes = 8 << 20
+  /// Different unknown members that are counted by name.
+  private static let mostNames = 100
 
-  init(_ access: DatabaseAccess, _ db: consuming Connection, lane: PostIngest.Lane) {
-    self.access = access
-    self.db = db
-    self.lane = lane
-  }
+  /// Hands in through `database`.
+  init(_ database: consuming PostHandIn) { self.database = database }
 
   /// Takes in everything that `descriptor` gives; what is refused goes to `refusals`.
   mutating func ingest(_ descriptor: Int32, _ posts: PostReader, _ refusals: inout RefusedLines) throws {
     var reader = LineReader(descriptor)
     var number = 0
-    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn() } }) {
+    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn(&refusals) } }) {
       number += 1
       switch line {
       case .tooLong: try refusals.add(number, PostRefusal(id: nil, reason: "a line over 8 MiB"), [])
       case .bytes(let range):
         do {
-          try add(try posts.read(reader.bytes, in: range))
+          let post = try posts.read(reader.bytes, in: range)
+          try add(post, number, reader.bytes[range], &refusals)
         } catch let refusal as PostRefusal {
           try refusals.add(number, refusal, reader.bytes[range])
         }
       }
     }
-    try handIn()
+    try handIn(&refusals)
     progress.end()
   }
 
@@ -50,7 +49,7 @@ struct IngestRun: ~Copyable {
     var reader = LineReader(descriptor)
     var csv = CSVPosts(posts)
     var number = 0
-    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn() } }) {
+    while let line = try reader.next(beforeRead: { if !Self.hasInput(descriptor) { try handIn(&refusals) } }) {
       number += 1
       switch line {
       case .tooLong:
@@ -61,44 +60,51 @@ struct IngestRun: ~Copyable {
       }
     }
     for record in try csv.finish() { try take(record, &refusals) }
-    try handIn()
+    try handIn(&refusals)
     progress.end()
   }
 
   private mutating func take(_ record: CSVPosts.Record, _ refusals: inout RefusedLines) throws {
     switch record.post {
-    case .success(let post): try add(post)
+    case .success(let post): try add(post, record.line, record.input[...], &refusals)
     case .failure(let refusal): try refusals.add(record.line, refusal, record.input[...])
     }
   }
 
   /// Puts a post into the next call. One call holds a (source, id) once, so that an edit follows what it edits.
-  private mutating func add(_ post: Post) throws {
+  private mutating func add(
+    _ post: Post, _ number: Int, _ input: ArraySlice<UInt8>, _ refusals: inout RefusedLines
+  ) throws {
     let key = Array(post.source.utf8) + [0] + Array(post.id.text.utf8)
-    if waiting.count == PostIngest.mostPosts || waitingKeys.contains(key) { try handIn() }
-    waiting.append(post)
+    // Its document, about as long as what came, and what its digest is over.
+    let text = post.text.utf8.count + (post.title?.utf8.count ?? 0)
+    let bytes = max(input.count, text) + text + 256
+    if waiting.count == PostIngest.mostPosts || waitingBytes + bytes > Self.mostBytes || waitingKeys.contains(key) {
+      try handIn(&refusals)
+    }
+    waiting.append(PostHandIn.Line(number: number, post: post, input: Array(input)))
     waitingKeys.insert(key)
+    waitingBytes += bytes
+    for name in post.unknownMembers where unknownMembers.count < Self.mostNames || unknownMembers[name] != nil {
+      unknownMembers[name, default: 0] += 1
+    }
   }
 
-  private mutating func handIn() throws {
+  private mutating func handIn(_ refusals: inout RefusedLines) throws {
     if waiting.isEmpty { return }
-    for outcome in try ingestWaiting() { counts[outcome, default: 0] += 1 }
+    for (line, answer) in try database.handIn(waiting) {
+      switch answer {
+      case .success(let outcome): counts[outcome, default: 0] += 1
+      case .failure(let error):
+        // A record of CSV is not kept once it was read; its document says the same.
+        let input = line.input.isEmpty ? line.post.document : line.input
+        try refusals.add(line.number, PostRefusal(id: line.post.id, reason: error.description), input[...])
+      }
+    }
     progress.advance(by: waiting.count)
     waiting.removeAll(keepingCapacity: true)
     waitingKeys.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func ingestWaiting() throws -> [PostIngest.Outcome] {
-    while true {
-      do {
-        return try PostIngest.ingest(waiting, lane: lane, on: db)
-      } catch let error as PostgresError where error.reason == .unreachable {
-        Terminal.note("the database went away (\(VisibleText.of(error.description))), waiting for it")
-        db = try access.connect(wait: Self.patience)
-      } catch let error as PostgresError where error.isTransient {
-        usleep(UInt32.random(in: 10_000...100_000))
-      }
-    }
+    waitingBytes = 0
   }
 
   /// Whether a read would not have to wait.

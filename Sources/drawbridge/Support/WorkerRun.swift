@@ -50,7 +50,7 @@ struct WorkerOptions: ParsableArguments {
   }
 
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
-  func run(_ conninfo: String, _ places: Places, rules folder: String, wait: Seconds) async throws {
+  func run(_ conninfo: String, _ places: Places, rules folder: String, _ options: DatabaseOptions) async throws {
     let dictionaries = (try? Dictionaries.open(in: places.dictionaries)) ?? .none
     // A broken folder is told before any database is asked.
     if !published { _ = try Rulebook(folder: folder, dictionaries: dictionaries) }
@@ -60,7 +60,7 @@ struct WorkerOptions: ParsableArguments {
     let follower = RulebookFollower(
       published ? .published : .folder(folder), versions: versions, dictionaries: dictionaries, database: database,
       logger: logger)
-    let (rulebook, number) = try await Self.begin(follower, database, wait: wait)
+    let (rulebook, number) = try await Self.begin(follower, database, options)
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
       lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
@@ -118,9 +118,10 @@ struct WorkerOptions: ParsableArguments {
 
   /// The rules to begin with; a worker can wait for its database, so it does.
   private static func begin(
-    _ follower: RulebookFollower, _ database: Database, wait: Seconds
+    _ follower: RulebookFollower, _ database: Database, _ options: DatabaseOptions
   ) async throws -> (rulebook: Rulebook, number: Int) {
-    let deadline = ContinuousClock.now + .microseconds(wait.microseconds)
+    // It answered a moment ago: a restart of the server is waited for like one in the middle of work.
+    var patience = Patience(options.laterWait)
     while true {
       do {
         try await database.with { db in
@@ -128,8 +129,8 @@ struct WorkerOptions: ParsableArguments {
           try db.query("SELECT drawbridge.ensure_partitions()")
         }
         return try await follower.begin()
-      } catch let error as PostgresError where error.reason == .unreachable && ContinuousClock.now < deadline {
-        try await Task.sleep(for: .milliseconds(250))
+      } catch let error as PostgresError where error.disposition == .retryConnection {
+        try patience.wait(after: error)
       }
     }
   }
