@@ -11,7 +11,6 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -20,7 +19,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // Floor 0: C behind one door each.
@@ -45,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "drawbridge",
       dependencies: [
-        "Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging, flyingFox,
+        "Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(

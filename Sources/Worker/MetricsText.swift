@@ -90,7 +90,21 @@ package struct MetricsText {
   }
 
   private mutating func line(_ name: String, _ labels: [(String, String)], _ value: some CustomStringConvertible) {
-    let inside = labels.map { "\($0.0)=\"\($0.1)\"" }.joined(separator: ",")
+    let inside = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
     text += inside.isEmpty ? "\(name) \(value)\n" : "\(name){\(inside)} \(value)\n"
+  }
+
+  /// A label's value as the format has it: backslash, quotation mark and line feed are escaped.
+  package static func escaped(_ value: String) -> String {
+    var text = ""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\"": text += "\\\""
+      case "\n": text += "\\n"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 }

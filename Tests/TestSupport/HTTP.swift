@@ -4,31 +4,19 @@ internal import Foundation
 package enum HTTP {
   /// What `GET path` on the loopback interface answers.
   package static func get(_ path: String, port: Int) throws -> (status: Int, body: String) {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = loopback(port: port)
-    let connected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard connected == 0 else { throw POSIXError(.ECONNREFUSED) }
-    var limit = timeval(tv_sec: 5, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-    guard write(descriptor, request, request.count) == request.count else { throw POSIXError(.EPIPE) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count <= 0 { break }
-      bytes += piece[0..<count]
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = try answer(to: "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", port: port)
     guard let end = text.range(of: "\r\n\r\n"), let status = Int(text.dropFirst(9).prefix(3)) else {
       throw POSIXError(.EPROTO)
     }
     return (status, String(text[end.upperBound...]))
+  }
+
+  /// Everything that comes back for `request`, until the other side closes; "" where nothing does.
+  package static func answer(to request: String, port: Int) throws -> String {
+    let connection = try HTTPClient(port: port)
+    defer { connection.close() }
+    connection.send(request)
+    return connection.rest()
   }
 
   /// A port that nobody listens on now.
@@ -53,6 +41,63 @@ package enum HTTP {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return address
   }
+}
+
+/// A connection to a local service; one that never answers fails its test after two minutes.
+package struct HTTPClient: Sendable {
+  package let descriptor: Int32
+
+  package init(port: Int) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = HTTP.loopback(port: port)
+    let connected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0 else {
+      close()
+      throw POSIXError(.ECONNREFUSED)
+    }
+    var limit = timeval(tv_sec: 120, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  /// Sends what the other side takes; answers whether it took all.
+  @discardableResult
+  package func send(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Foundation.send(descriptor, $0.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      if count <= 0 { return false }
+      sent += count
+    }
+    return true
+  }
+
+  /// What comes until the other side closes.
+  package func rest() -> String {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(descriptor, &piece, piece.count, 0)
+      if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += piece[0..<count]
+    }
+  }
+
+  /// Whether the other side has closed, as far as is known now.
+  package var isClosed: Bool {
+    var piece: UInt8 = 0
+    let count = recv(descriptor, &piece, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+    return count == 0 || count < 0 && errno != EAGAIN
+  }
+
+  package func close() { _ = Foundation.close(descriptor) }
 }
 
 /// A port of the loopback interface that somebody listens on already.

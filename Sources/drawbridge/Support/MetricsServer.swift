@@ -1,81 +1,61 @@
 import ArgumentParser
-import FlyingFox
-import FlyingSocks
-import Foundation
+import Logging
 import Store
 import Text
 import Worker
 
 /// Serves `/metrics`, `/healthz` and `/readyz` of a worker over HTTP.
-struct MetricsServer: Sendable {
+struct MetricsServer {
   /// Where to listen: an IPv4 or IPv6 address and a port.
-  struct Place: ExpressibleByArgument, Sendable {
+  struct Place: ExpressibleByArgument, Sendable, CustomStringConvertible {
     var host: String
     var port: UInt16
 
     /// `127.0.0.1:9464`, `[::1]:9464`, or a port of the loopback interface.
     init?(argument: String) {
       let parts = argument.lastIndex(of: ":").map { (argument[..<$0], argument[argument.index(after: $0)...]) }
-      let (host, port) = parts ?? ("127.0.0.1", argument[...])
-      guard let port = UInt16(port), port > 0 else { return nil }
-      self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+      let (name, number) = parts ?? ("127.0.0.1", argument[...])
+      guard let port = UInt16(number), port > 0 else { return nil }
+      let host = String(name.drop { $0 == "[" }.prefix { $0 != "]" })
+      self.host = host.isEmpty || host == "localhost" ? "127.0.0.1" : host
       self.port = port
-      guard (try? address) != nil else { return nil }
+      guard HTTPResponder.isAddress(self.host) else { return nil }
     }
 
-    fileprivate var address: AddressKind {
-      get throws {
-        if host.contains(":") { return .six(try .inet6(ip6: host, port: port)) }
-        return .four(try .inet(ip4: host.isEmpty || host == "localhost" ? "127.0.0.1" : host, port: port))
-      }
-    }
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
   }
 
-  fileprivate enum AddressKind {
-    case four(sockaddr_in)
-    case six(sockaddr_in6)
-  }
+  private let responder: HTTPResponder
 
-  let place: Place
-  let metrics: WorkerMetrics
-  let health: WorkerHealth
-
-  /// Serves until its task is cancelled; throws where it cannot listen.
-  func run() async throws {
-    let server =
-      switch try place.address {
-      case .four(let address): HTTPServer(address: address, timeout: 5, logger: .disabled)
-      case .six(let address): HTTPServer(address: address, timeout: 5, logger: .disabled)
-      }
-    let (metrics, health) = (metrics, health)
-    await server.appendRoute("GET /metrics") { _ in
-      Self.response(.ok, MetricsText(metrics, health).text, type: "text/plain; version=0.0.4; charset=utf-8")
-    }
-    await server.appendRoute("GET /healthz") { _ in
-      let faults = health.faults
-      return Self.response(faults.isEmpty ? .ok : .serviceUnavailable, Self.text(of: faults))
-    }
-    await server.appendRoute("GET /readyz") { _ in
-      Self.response(
-        health.isReady ? .ok : .serviceUnavailable, health.isReady ? "ready\n" : "the database does not answer yet\n")
-    }
+  /// Listens from now on; throws where it cannot.
+  init(_ place: Place, _ metrics: WorkerMetrics, _ health: WorkerHealth, logger: Logger) throws {
     do {
-      try await server.run()
-    } catch let error as SocketError {
-      if Task.isCancelled { return }
-      throw StoreError(
-        "cannot serve metrics on \(place.host):\(place.port): \(error.localizedDescription); repair: another --metrics")
+      responder = try HTTPResponder(host: place.host, port: place.port, logger: logger) { path in
+        switch path {
+        case "/metrics":
+          HTTPResponder.Answer(type: "text/plain; version=0.0.4; charset=utf-8", MetricsText(metrics, health).text)
+        case "/healthz": Self.answer(to: health.faults)
+        case "/readyz":
+          health.isReady
+            ? HTTPResponder.Answer("ready\n")
+            : HTTPResponder.Answer(status: 503, "the database does not answer yet\n")
+        default: nil
+        }
+      }
+    } catch {
+      throw StoreError("cannot serve metrics on \(place): \(error); repair: another --metrics")
     }
   }
 
-  private static func text(of faults: [QueueFault]) -> String {
-    if faults.isEmpty { return "ok\n" }
-    return faults.map { "\($0.code): \(VisibleText.of($0.finding)); repair: \(VisibleText.of($0.repair))\n" }.joined()
-  }
+  /// Serves from now on.
+  func start() { responder.start() }
 
-  private static func response(
-    _ status: HTTPStatusCode, _ text: String, type: String = "text/plain; charset=utf-8"
-  ) -> HTTPResponse {
-    HTTPResponse(statusCode: status, headers: [.contentType: type], body: Data(text.utf8))
+  /// Serves no more.
+  func stop() { responder.stop() }
+
+  private static func answer(to faults: [QueueFault]) -> HTTPResponder.Answer {
+    if faults.isEmpty { return HTTPResponder.Answer("ok\n") }
+    let lines = faults.map { "\($0.code): \(VisibleText.of($0.finding)); repair: \(VisibleText.of($0.repair))\n" }
+    return HTTPResponder.Answer(status: 503, lines.joined())
   }
 }

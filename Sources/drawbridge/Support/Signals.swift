@@ -7,9 +7,11 @@ final class Signals {
 
   init(_ numbers: [Int32] = [SIGINT, SIGTERM], handler: @escaping @Sendable (_ number: Int32) -> Void) {
     let registering = DispatchGroup()
+    // A queue of its own always gets a thread, whatever the others do.
+    let queue = DispatchQueue(label: "drawbridge.signals")
     sources = numbers.map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { handler(number) }
       registering.enter()
       source.setRegistrationHandler { registering.leave() }

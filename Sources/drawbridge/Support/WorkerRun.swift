@@ -65,6 +65,9 @@ struct WorkerOptions: ParsableArguments {
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
       lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
       retention: try Retention.settings { try places.setting($0) }, logger: logger)
+    let server = try metrics.map { try MetricsServer($0, worker.counts, worker.health, logger: logger) }
+    server?.start()
+    defer { server?.stop() }
     if noNotify { logger.notice("not listening: the queue is looked at every 100 ms") }
     let stop = StopFlag()
     let notifier = ServiceNotifier()
@@ -84,10 +87,6 @@ struct WorkerOptions: ParsableArguments {
       group.addTask { await Self.showProgress(worker.counts) }
       group.addTask { await WorkerReporting(worker: worker, notifier: notifier, file: metricsFile).run() }
       group.addTask { await follower.run(worker.engine, worker.reloads) }
-      if let metrics {
-        let server = MetricsServer(place: metrics, metrics: worker.counts, health: worker.health)
-        group.addTask { try await server.run() }
-      }
       group.addTask {
         try await worker.run(until: drain ? .whenEmpty : .whenStopped, stop: stop)
         throw CancellationError()  // ends the others
