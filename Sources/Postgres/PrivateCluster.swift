@@ -10,10 +10,13 @@ package struct PrivateCluster: Sendable {
   package let home: String
   /// False for a throw-away cluster of tests: nothing is synced to disk.
   package let isDurable: Bool
+  /// True for a throw-away cluster of tests: every login is let in without a password.
+  package let trustsEverybody: Bool
 
-  package init(home: String, isDurable: Bool = true) {
+  package init(home: String, isDurable: Bool = true, trustsEverybody: Bool = false) {
     self.home = home
     self.isDurable = isDurable
+    self.trustsEverybody = trustsEverybody
   }
 
   /// A running cluster, held by a shared lock until `release` (or the end of the process).
@@ -118,6 +121,17 @@ package struct PrivateCluster: Sendable {
     guard outcome.status == 0 else { throw ClusterError("initdb failed: \(lastLine(outcome.output))") }
   }
 
+  /// Who is let in: the superuser, by the socket's folder that only the cluster's owner can enter, and everybody else by
+  /// a password.
+  private var logins: String {
+    """
+    # Written by drawbridge at every start.
+    local all \(ClusterPlace.superuser) trust
+    local all all \(trustsEverybody ? "trust" : "scram-sha-256")
+
+    """
+  }
+
   /// Settings are given anew at each start, so that a newer version of the program brings its own.
   private func configure(_ place: ClusterPlace) throws {
     var lines = [
@@ -126,12 +140,18 @@ package struct PrivateCluster: Sendable {
       "wal_compression = on",
       // A statement may hold a post's text: the server's log never repeats one.
       "log_min_error_statement = panic", "log_statement = none", "log_error_verbosity = terse",
-      "log_line_prefix = '%m [%p] '", "timezone = 'UTC'",
+      "log_line_prefix = '%m [%p] '", "timezone = 'UTC'", "password_encryption = 'scram-sha-256'",
     ]
     if !isDurable { lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"] }
     let text = lines.joined(separator: "\n") + "\n"
-    let outcome = try run(
-      place, ["/bin/sh", "-c", "printf %s \"$1\" > \"$2/postgresql.auto.conf\"", "sh", text, place.data])
+    try write(text, to: "postgresql.auto.conf", of: place)
+    try write(logins, to: "pg_hba.conf", of: place)
+  }
+
+  /// Writes a file of the cluster as its owner, whole or not at all.
+  private func write(_ text: String, to file: String, of place: ClusterPlace) throws {
+    let script = "umask 077 && printf %s \"$1\" > \"$2.new\" && mv \"$2.new\" \"$2\""
+    let outcome = try run(place, ["/bin/sh", "-c", script, "sh", text, "\(place.data)/\(file)"])
     guard outcome.status == 0 else { throw ClusterError("cannot configure \(place.data): \(lastLine(outcome.output))") }
   }
 

@@ -39,7 +39,35 @@ struct PrivateClusterTests {
     }
     try again.release()
     let data = try #require(cluster.dataFolder)
+    try expectPasswords(cluster)
     try cluster.destroy()
     #expect(!FileManager.default.fileExists(atPath: data))
+  }
+
+  /// A cluster that was made before it asked for passwords asks from its next start on: everybody but its superuser.
+  private func expectPasswords(_ cluster: PrivateCluster) throws {
+    let old = PrivateCluster(home: cluster.home, isDurable: false, trustsEverybody: true)
+    let trusting = try old.use()
+    let reviewer = trusting.conninfo.replacing("user=drawbridge", with: "user=mei")
+    do {
+      let db = try Connection(trusting.conninfo)
+      try db.execute("CREATE ROLE mei LOGIN PASSWORD 'right'; CREATE ROLE gone PASSWORD 'right'")
+      _ = try Connection(reviewer)
+    }
+    try trusting.release()
+    let use = try cluster.use()
+    _ = try Connection(use.conninfo)
+    let cases: [(String, Repair)] = [
+      (reviewer, .missingPassword), (reviewer + " password=wrong", .password),
+      (reviewer.replacing("user=mei", with: "user=nobody") + " password=wrong", .password),
+      (reviewer.replacing("user=mei", with: "user=gone") + " password=right", .login),
+      (use.conninfo.replacing("dbname=postgres", with: "dbname=nowhere"), .database),
+    ]
+    for (conninfo, repair) in cases {
+      let error = #expect(throws: PostgresError.self) { _ = try Connection(conninfo) }
+      #expect(error?.repair == repair, "\(error?.description ?? "")")
+    }
+    _ = try Connection(reviewer + " password=right")
+    try use.release()
   }
 }

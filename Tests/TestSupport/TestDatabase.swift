@@ -34,7 +34,7 @@ package final class TestCluster: Sendable {
     guard mkdtemp(&template) != nil else { throw POSIXError(.EIO) }
     chmod(template, 0o755)
     let home = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    cluster = PrivateCluster(home: home, isDurable: false)
+    cluster = PrivateCluster(home: home, isDurable: false, trustsEverybody: true)
     use = try cluster.use()
     do {
       let db = try Connection(try use.conninfo(database: "template_drawbridge"))

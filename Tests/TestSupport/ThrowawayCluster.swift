@@ -13,7 +13,7 @@ package struct ThrowawayCluster: Sendable {
     guard mkdtemp(&template) != nil else { throw POSIXError(.EIO) }
     chmod(template, 0o755)
     let home = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    cluster = PrivateCluster(home: home, isDurable: isDurable)
+    cluster = PrivateCluster(home: home, isDurable: isDurable, trustsEverybody: true)
     use = try cluster.use()
     conninfo = try use.conninfo(database: "drawbridge")
   }
