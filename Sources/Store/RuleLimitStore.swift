@@ -93,11 +93,8 @@ package enum RuleLimitStore {
         INSERT INTO event (kind, actor, acted_through, detail)
         SELECT 'rule_limited', actor(), acted_through(), json_build_object('rule', $1::text, 'hits', $4::bigint, 'posts', $5::bigint)
         FROM made
-      ), told AS (
-        INSERT INTO outbox (epoch, kind, lo, hi, pass, limit_id)
-        SELECT current_epoch(), 'rule_limited', '{}', '{}', '{}', limit_id FROM made
       )
-      SELECT count(*) FROM made
+      SELECT count(tell_platform('rule_limited', '{}', '{}', '{}', p_limit => limit_id)) FROM made
       """,
       [
         .text(standing.rule.id), .text(standing.rule.owner), .integer(standing.cap.rawValue), .integer(standing.hits),

@@ -167,8 +167,7 @@ package struct TicketQueue: Sendable {
       try closeCases(tickets, db)
       try db.queryPrepared(
         """
-        INSERT INTO outbox (epoch, kind, lo, hi, pass)
-        VALUES (current_epoch(), 'verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
+        SELECT tell_platform('verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
         """,
         [.integers(tickets.map(\.lo)), .integers(tickets.map(\.hi)), .integers(tickets.map { Int64($0.pass) })])
     }
@@ -332,8 +331,7 @@ package struct TicketQueue: Sendable {
       try openCases([ticket], db)
       try db.query(
         """
-        INSERT INTO outbox (epoch, kind, lo, hi, pass)
-        VALUES (current_epoch(), 'dead_letter', $1::int8[], $1::int8[], $2::int8[]::smallint[])
+        SELECT tell_platform('dead_letter', $1::int8[], $1::int8[], $2::int8[]::smallint[])
         """, [.integers(posts), .integers(posts.map { _ in Int64(ticket.pass) })])
     }
   }

@@ -12,6 +12,13 @@ package struct TestDatabase: Sendable {
     conninfo = try TestCluster.shared.get().makeDatabase()
   }
 
+  /// A database of the same server with nothing in it, no schema either.
+  package static func empty() throws -> TestDatabase {
+    TestDatabase(conninfo: try TestCluster.shared.get().makeDatabase(template: "template0"))
+  }
+
+  private init(conninfo: String) { self.conninfo = conninfo }
+
   package func connect() throws -> Connection { try Connection(conninfo) }
 
   /// Runs `body` with a connection of its own.
@@ -39,6 +46,8 @@ package final class TestCluster: Sendable {
     do {
       let db = try Connection(try use.conninfo(database: "template_drawbridge"))
       try Migrator.migrate(db, isPrivateCluster: true)
+      // A copy of a database is another one, and would begin an epoch of its own.
+      try db.execute("UPDATE setting SET database_oid = NULL")
     }
     atexit {
       guard let cluster = try? TestCluster.shared.get().cluster else { return }
@@ -47,12 +56,12 @@ package final class TestCluster: Sendable {
     }
   }
 
-  fileprivate func makeDatabase() throws -> String {
+  fileprivate func makeDatabase(template: String = "template_drawbridge") throws -> String {
     try count.withLock { count in
       count += 1
       let name = "test_\(count)"
       let db = try Connection(use.conninfo)
-      try db.execute("CREATE DATABASE \(name) TEMPLATE template_drawbridge STRATEGY file_copy")
+      try db.execute("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy")
       return use.conninfo.replacingOccurrences(of: "dbname=postgres", with: "dbname=\(name)")
     }
   }

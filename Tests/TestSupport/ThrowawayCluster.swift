@@ -43,6 +43,15 @@ package enum Dump {
     try FileManager.default.removeItem(atPath: file)
   }
 
+  /// Restores a dump of the database at `conninfo` into the empty one at `target`, of a server that has the roles.
+  package static func copy(from conninfo: String, to target: TestDatabase) throws {
+    let folder = try PrivateCluster.serverPrograms()
+    let file = FileManager.default.temporaryDirectory.appending(path: "drawbridge-\(UUID().uuidString).sql")
+    try text(of: conninfo).write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    _ = try run([folder + "/psql", "-q", "-X", "--dbname", target.conninfo, "-f", file.path])
+  }
+
   private static func run(_ arguments: [String]) throws -> String {
     let process = Process()
     let output = Pipe()

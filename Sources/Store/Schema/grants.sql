@@ -16,17 +16,16 @@ GRANT USAGE ON SCHEMA drawbridge
 GRANT SELECT ON setting, schema_version, schema_file
   TO drawbridge_ingest, drawbridge_worker, drawbridge_reviewer, drawbridge_auditor, drawbridge_consumer;
 
--- The worker: takes tickets, writes verdicts, cases and the outbox.
+-- The worker: takes tickets, writes verdicts and cases; the outbox through tell_platform.
 GRANT SELECT ON source, post, post_key, post_report, verdict, rulebook, review_case, decision_draft, dead_letter, outbox,
   outbox_cursor, partition_log, seal, publication, list_addition, rule_approval, rule_limit, reader_language, lexicon_entry,
   counter_hit TO drawbridge_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ticket, worker_status, screened_minute, rule_hit TO drawbridge_worker;
-GRANT INSERT ON verdict, rulebook, review_case, dead_letter, outbox, rule_limit, counter_hit TO drawbridge_worker;
+GRANT INSERT ON verdict, rulebook, review_case, dead_letter, rule_limit, counter_hit TO drawbridge_worker;
 GRANT DELETE ON counter_hit TO drawbridge_worker;
 GRANT INSERT (kind, actor, acted_through, case_id, post_id, detail) ON event TO drawbridge_worker;
 GRANT UPDATE ON review_case TO drawbridge_worker;
 GRANT UPDATE (revision) ON post_key TO drawbridge_worker;  -- what FOR SHARE asks for
-GRANT USAGE ON SEQUENCE outbox_seq TO drawbridge_worker;
 
 -- The reviewer: reads cases and what they are about; everything that changes something is a function.
 GRANT SELECT ON source, post, verdict, rulebook, review_case, decision, decision_draft, dead_letter, worker_status,

@@ -47,19 +47,23 @@ CREATE FUNCTION drawbridge.announce_silence() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
-DECLARE v_posts bigint;
+DECLARE
+  s record;
+  late record;
+  v_posts bigint := 0;
 BEGIN
-  WITH late AS (
-    UPDATE ticket t SET announced = true FROM source s
-    WHERE s.source_id = t.source_id AND NOT t.announced AND t.pass = 0 AND t.queued_at < now() - s.no_verdict_after
-    RETURNING t.source_id, t.lo, t.hi, t.n, s.on_no_verdict
-  ), told AS (
-    INSERT INTO outbox (epoch, kind, lo, hi, pass, action)
-      SELECT current_epoch(), 'no_verdict', array_agg(lo ORDER BY lo), array_agg(hi ORDER BY lo),
-             array_agg(0::smallint), on_no_verdict
-      FROM late GROUP BY source_id, on_no_verdict
-  )
-  SELECT coalesce(sum(n), 0) INTO v_posts FROM late;
+  FOR s IN SELECT source_id, on_no_verdict, no_verdict_after FROM source WHERE no_verdict_after IS NOT NULL LOOP
+    WITH told AS (
+      UPDATE ticket t SET announced = true
+      WHERE t.source_id = s.source_id AND NOT t.announced AND t.pass = 0 AND t.queued_at < now() - s.no_verdict_after
+      RETURNING t.lo, t.hi, t.n
+    )
+    SELECT array_agg(lo ORDER BY lo) AS lo, array_agg(hi ORDER BY lo) AS hi, array_agg(0::smallint) AS pass, sum(n) AS n
+      INTO late FROM told;
+    CONTINUE WHEN late.n IS NULL;
+    PERFORM tell_platform('no_verdict', late.lo, late.hi, late.pass, s.on_no_verdict);
+    v_posts := v_posts + late.n;
+  END LOOP;
   RETURN v_posts;
 END $$;
 ALTER FUNCTION drawbridge.announce_silence() OWNER TO drawbridge_owner;
@@ -184,8 +188,7 @@ BEGIN
   INSERT INTO event (kind, actor, acted_through, case_id, post_id, decision_id, note_digest, detail)
     VALUES ('decided', p_actor, p_through, p_case, v_post, v_decision, v_note.digest,
             json_build_object('action', p_action, 'blind', v_blind));
-  INSERT INTO outbox (epoch, kind, lo, hi, pass, decision_id)
-    VALUES (current_epoch(), 'decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], v_decision);
+  PERFORM tell_platform('decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], p_decision => v_decision);
   RETURN v_decision;
 END $$;
 ALTER FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) OWNER TO drawbridge_owner;
@@ -209,17 +212,39 @@ CREATE FUNCTION drawbridge.current_epoch() RETURNS integer
     AS $$
 DECLARE
   s setting;
-  v_actual bigint;
+  v_system bigint;
+  v_database oid;
+  v_timeline text;
   v_is_new boolean;
+  v_seq record;
 BEGIN
   SELECT * INTO s FROM setting;
-  IF s.server_started = pg_postmaster_start_time() THEN RETURN s.epoch; END IF;
+  IF pg_is_in_recovery() THEN RETURN s.epoch; END IF;
+  v_database := (SELECT d.oid FROM pg_database d WHERE d.datname = current_database());
+  v_timeline := left(pg_walfile_name(pg_current_wal_lsn()), 8);
+  IF s.server_started = pg_postmaster_start_time() AND s.database_oid = v_database AND s.timeline = v_timeline THEN
+    RETURN s.epoch;
+  END IF;
   SELECT * INTO s FROM setting FOR UPDATE;
-  v_actual := (SELECT system_identifier FROM pg_control_system());
-  v_is_new := s.system_identifier IS DISTINCT FROM v_actual;
-  s.epoch := s.epoch + v_is_new::integer;
+  v_system := (SELECT system_identifier FROM pg_control_system());
+  v_is_new := coalesce(s.system_identifier <> v_system, false) OR coalesce(s.database_oid <> v_database, false)
+    OR coalesce(s.timeline <> v_timeline, false);
+  IF v_is_new THEN
+    SELECT last_value, is_called INTO v_seq FROM outbox_seq;
+    s.epoch := greatest(s.epoch + 1, floor(extract(epoch FROM now() - timestamptz '2026-01-01Z') / 60)::integer,
+                        -- Where a clock is wrong, or one epoch lasted so long that its numbers ran into the next one's.
+                        (v_seq.last_value >> 40) + v_seq.is_called::integer);
+    PERFORM setval('outbox_seq', s.epoch::bigint << 40, false);
+    PERFORM ensure_partitions();
+    -- The empty partitions ahead of the last number will never be the newest; retention takes them with the others.
+    INSERT INTO partition_log (kind, number, closed_at)
+      SELECT 'outbox', n, now() FROM generate_series((v_seq.last_value >> 32) + 1, (v_seq.last_value >> 32) + 2) AS n
+      WHERE to_regclass(format('outbox_p%s', n)) IS NOT NULL AND n < s.epoch::bigint << 8
+      ON CONFLICT DO NOTHING;
+  END IF;
   UPDATE setting
-    SET epoch = s.epoch, system_identifier = v_actual, server_started = pg_postmaster_start_time();
+    SET epoch = s.epoch, system_identifier = v_system, database_oid = v_database, timeline = v_timeline,
+        server_started = pg_postmaster_start_time();
   IF v_is_new THEN
     INSERT INTO event (kind, actor, acted_through, detail)
       VALUES ('epoch', session_user, 'login', json_build_object('epoch', s.epoch));
@@ -351,7 +376,7 @@ DECLARE
   v_first bigint;  -- the first id of this call's block
   v_source integer;
   v_places integer[]; v_outcomes text[]; v_lanes smallint[];
-  v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[];
+  v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[]; v_gone bigint[];
 BEGIN
   IF v_count > 1024 THEN RAISE 'at most 1024 posts a call'; END IF;
   INSERT INTO source (name)
@@ -460,10 +485,10 @@ BEGIN
       INSERT INTO event (kind, actor, acted_through, case_id, post_id)
         SELECT 'withdrawn', actor(), acted_through(), case_id, post_id FROM closed
     )
-    INSERT INTO outbox (epoch, kind, lo, hi, pass)
-      SELECT current_epoch(), 'withdrawal', array_agg(post_id ORDER BY post_id),
-             array_agg(post_id ORDER BY post_id), array_agg(0::smallint)
-      FROM gone WHERE post_id IS NOT NULL HAVING count(*) > 0;
+    SELECT array_agg(post_id ORDER BY post_id) INTO v_gone FROM gone WHERE post_id IS NOT NULL;
+    IF v_gone IS NOT NULL THEN
+      PERFORM tell_platform('withdrawal', v_gone, v_gone, array_fill(0::smallint, ARRAY[cardinality(v_gone)]));
+    END IF;
   END IF;
   IF 'restored' = ANY (v_outcomes) THEN
     -- A restored post that was screened before is screened once more, so that its case can open again.
@@ -956,6 +981,20 @@ BEGIN
   RETURN v_release;
 END $$;
 ALTER FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text DEFAULT NULL::text, p_decision bigint DEFAULT NULL::bigint, p_limit bigint DEFAULT NULL::bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  v_epoch constant integer := current_epoch();
+  v_seq bigint;
+BEGIN
+  INSERT INTO outbox (epoch, kind, lo, hi, pass, action, decision_id, limit_id)
+    VALUES (v_epoch, p_kind, p_lo, p_hi, p_pass, p_action, p_decision, p_limit)
+    RETURNING seq INTO v_seq;
+  RETURN v_seq;
+END $$;
+ALTER FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) RETURNS TABLE(kept bigint, dropped bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1507,6 +1546,8 @@ CREATE TABLE drawbridge.setting (
     epoch integer DEFAULT 1 NOT NULL,
     system_identifier bigint,
     server_started timestamp with time zone,
+    database_oid oid,
+    timeline text,
     CONSTRAINT setting_only_row_check CHECK (only_row)
 );
 ALTER TABLE drawbridge.setting OWNER TO drawbridge_owner;
@@ -1900,6 +1941,8 @@ GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_consumer;
 REVOKE ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) FROM PUBLIC;
@@ -1932,13 +1975,12 @@ GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_reviewer;
 GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_consumer;
 GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_reviewer;
 GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_consumer;
-GRANT SELECT,INSERT ON TABLE drawbridge.outbox TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.outbox_cursor TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_auditor;
-GRANT USAGE ON SEQUENCE drawbridge.outbox_seq TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.outbox_p0 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_p1 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_p2 TO drawbridge_auditor;

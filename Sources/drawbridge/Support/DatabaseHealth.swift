@@ -61,26 +61,19 @@ enum DatabaseHealth {
     }
   }
 
-  /// A dump that was restored into a younger cluster: what the outbox holds lies in the future of its clock.
+  /// A database that was restored, or whose server was failed over, and that nothing has written to or read from since.
   private static func epoch(_ db: borrowing Connection) -> [DoctorCheck] {
     do {
-      let answer = try db.query(
-        """
-        SELECT s.epoch, s.system_identifier IS DISTINCT FROM c.system_identifier,
-               (SELECT max(o.xid) FROM outbox o WHERE o.epoch = s.epoch) >= pg_snapshot_xmax(pg_current_snapshot())
-        FROM setting s CROSS JOIN pg_control_system() c
-        """)
-      let (epoch, isMoved) = (try answer.integer(0, 0), try answer.bool(0, 1))
-      let isAhead = try !answer.isNull(0, 2) && answer.bool(0, 2)
-      if !isMoved && !isAhead {
-        return [DoctorCheck(name: "epoch", isGood: true, finding: "\(epoch)", repair: nil)]
+      let epoch = try Epoch.read(on: db)
+      if !epoch.isOver && !epoch.isAhead {
+        return [DoctorCheck(name: "epoch", isGood: true, finding: "\(epoch.number)", repair: nil)]
       }
       return [
         DoctorCheck(
           name: "epoch", isGood: false,
           finding:
-            "this database was restored into \(isAhead ? "a younger" : "another") cluster and still counts in the "
-            + "old one's transactions",
+            "this database was restored, or its server was replaced by another, and it still counts in epoch "
+            + "\(epoch.number) of the one before",
           repair: "drawbridge migrate (begins a new epoch; consumers read on where they were)")
       ]
     } catch {

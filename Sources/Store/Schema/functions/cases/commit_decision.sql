@@ -17,8 +17,7 @@ BEGIN
   INSERT INTO event (kind, actor, acted_through, case_id, post_id, decision_id, note_digest, detail)
     VALUES ('decided', p_actor, p_through, p_case, v_post, v_decision, v_note.digest,
             json_build_object('action', p_action, 'blind', v_blind));
-  INSERT INTO outbox (epoch, kind, lo, hi, pass, decision_id)
-    VALUES (current_epoch(), 'decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], v_decision);
+  PERFORM tell_platform('decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], p_decision => v_decision);
   RETURN v_decision;
 END $$;
 

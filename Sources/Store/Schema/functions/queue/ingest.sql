@@ -11,7 +11,7 @@ DECLARE
   v_first bigint;  -- the first id of this call's block
   v_source integer;
   v_places integer[]; v_outcomes text[]; v_lanes smallint[];
-  v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[];
+  v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[]; v_gone bigint[];
 BEGIN
   IF v_count > 1024 THEN RAISE 'at most 1024 posts a call'; END IF;
   INSERT INTO source (name)
@@ -123,10 +123,10 @@ BEGIN
       INSERT INTO event (kind, actor, acted_through, case_id, post_id)
         SELECT 'withdrawn', actor(), acted_through(), case_id, post_id FROM closed
     )
-    INSERT INTO outbox (epoch, kind, lo, hi, pass)
-      SELECT current_epoch(), 'withdrawal', array_agg(post_id ORDER BY post_id),
-             array_agg(post_id ORDER BY post_id), array_agg(0::smallint)
-      FROM gone WHERE post_id IS NOT NULL HAVING count(*) > 0;
+    SELECT array_agg(post_id ORDER BY post_id) INTO v_gone FROM gone WHERE post_id IS NOT NULL;
+    IF v_gone IS NOT NULL THEN
+      PERFORM tell_platform('withdrawal', v_gone, v_gone, array_fill(0::smallint, ARRAY[cardinality(v_gone)]));
+    END IF;
   END IF;
   IF 'restored' = ANY (v_outcomes) THEN
     -- A restored post that was screened before is screened once more, so that its case can open again.
