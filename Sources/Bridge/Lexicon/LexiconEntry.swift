@@ -27,7 +27,7 @@ package struct LexiconEntry: Sendable, Hashable {
   /// What a flag may say.
   package static let knownFlags: Set<String> = [
     "slang", "abbreviation", "vulgar", "derogatory", "euphemism", "dog-whistle", "algospeak", "drugs", "scam", "sexual",
-    "self-harm", "violence", "hate", "minors", "gambling", "fandom", "gaming", "positive", "ambiguous",
+    "self-harm", "violence", "hate", "minors", "gambling", "fandom", "gaming", "positive", "name", "ambiguous",
   ]
 }
 
