@@ -62,6 +62,8 @@ extension CaseStore.Summary {
     out.member("state", state)
     out.member("verdict", isHidden ? nil : verdict)
     out.member("blind", isBlind)
+    out.member("causes", shownCauses)
+    out.member("no_longer_hit", isNoLongerHit)
     out.member("queue", queue)
     out.member("priority", priority.name)
     out.member("lang", language)
@@ -71,4 +73,7 @@ extension CaseStore.Summary {
     out.member("claimed_by", claimedBy)
     out.member("claimed_until", claimedUntil)
   }
+
+  /// Why it is there, as far as it may be known: what the rules made of a blind case is not.
+  package var shownCauses: [String] { isHidden ? causes.filter { $0 != "rule" && $0 != "error" } : causes }
 }

@@ -29,9 +29,13 @@ extension CaseCard {
       first += due >= 0 ? "  due in \(DurationText.text(due))" : "  overdue by \(DurationText.text(-due))"
     }
     first += "  queue \(visible(summary.queue))"
+    if summary.isNoLongerHit { first += "  no longer a hit" }
     if summary.state != "open" { first += "  \(summary.state)" }
     if let holder = summary.claimedBy { first += "  claimed by \(visible(holder)) until \(summary.claimedUntil ?? "")" }
-    var lines = [first, " author  \(author())"]
+    var lines = [first]
+    let causes = summary.shownCauses.filter { $0 != "rule" }.map { CaseCard.words(ofCause: $0) }
+    if !causes.isEmpty { lines.append(" because \(causes.joined(separator: " · "))") }
+    lines.append(" author  \(author())")
     lines.append(" place   \(place())")
     if let reply = post.replyTo?.text { lines += block(" reply to", " " + reply, width, most: 2) }
     lines.append(" read as \(language())")
@@ -66,6 +70,18 @@ extension CaseCard {
     let shares = detection.shares.map { "\($0.tag) \(Int(($0.share * 100).rounded())) %" }.joined(separator: ", ")
     let declared = post.declaredLanguage.map { " · declared \(visible($0))" } ?? ""
     return "\(detection.summary) · by letters: \(shares)\(declared)"
+  }
+
+  /// A cause as a person reads it.
+  private static func words(ofCause cause: String) -> String {
+    switch cause {
+    case "reported": "members reported it"
+    case "error": "it could not be screened"
+    case "blind": "it is looked at blind, to measure the rules"
+    case "sample": "it is one of a random sample"
+    case "appeal": "somebody appealed"
+    default: cause
+    }
   }
 
   // MARK: Text and gloss
@@ -131,6 +147,9 @@ extension CaseCard {
     }
     if let score = screening["score"]?.double, score > 0 { lines.append(" score   \(Screening.number(score))") }
     if let reason = detail.deadLetterReason { lines.append(" dead    \(visible(reason))") }
+    if detail.summary.isNoLongerHit {
+      lines.insert(" why     no longer a hit: what the rules found once is not found any more", at: 0)
+    }
     return lines.isEmpty ? [" why     no rule fired on the current text"] : lines
   }
 

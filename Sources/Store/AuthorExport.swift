@@ -82,7 +82,7 @@ package enum AuthorExport {
                             ORDER BY d.decision_id)
             FROM decision d LEFT JOIN note n USING (note_id) WHERE d.case_id = c.case_id),
            (SELECT json_agg(json_build_object('action', d.action, 'release_at', d.release_at, 'reason', d.reason))
-            FROM decision_draft d WHERE d.case_id = c.case_id)
+            FROM decision_draft d WHERE d.case_id = c.case_id), array_to_json(c.causes)
     FROM unnest($1::int8[], $2::text[]) AS k (source_id, external_id)
     JOIN review_case c USING (source_id, external_id) JOIN source s USING (source_id) ORDER BY c.case_id
     """#
@@ -93,12 +93,14 @@ package enum AuthorExport {
     let (state, queue) = (try answer.text(row, 3), try answer.text(row, 4))
     let (opened, closed) = (try answer.text(row, 5), try answer.optionalText(row, 6))
     let (decisions, staged) = (try json(answer, row, 7), try json(answer, row, 8))
+    let causes = try json(answer, row, 9)
     return line { out in
       out.member("kind", "case")
       out.member("case", number)
       out.member("source", source)
       out.member("id", id)
       out.member("state", state)
+      out.member("causes", causes)
       out.member("queue", queue)
       out.member("opened_at", opened)
       out.member("closed_at", closed)

@@ -1,5 +1,6 @@
 package import Postgres
 package import Rules
+internal import Text
 
 /// The reviewers' cases: what waits, who holds it, what was decided.
 package enum CaseStore {
@@ -18,6 +19,12 @@ package enum CaseStore {
     package var isBlind: Bool
     /// Whether that is still hidden.
     package var isHidden: Bool { isBlind && state == "open" }
+    /// Why it is there: rule, error, reported, blind, sample, appeal; sorted.
+    package var causes: [String]
+    /// Whether the rules, or a failure of the engine, led to it and the newest screening found nothing any more.
+    package var isNoLongerHit: Bool {
+      !isHidden && (verdict == "allow" || verdict == "label") && !Set(causes).isDisjoint(with: ["rule", "error"])
+    }
     /// Times as RFC 3339 in UTC; nil where there is none.
     package var openedAt: String
     package var dueAt: String?
@@ -109,9 +116,9 @@ package enum CaseStore {
       """, [.integer(Int(id))])
     guard answer.count == 1 else { return nil }
     return Detail(
-      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 16)), version: try answer.integer(0, 17),
-      firstDocument: try answer.optionalText(0, 18), screening: try answer.optionalText(0, 19),
-      deadLetterReason: try answer.optionalText(0, 20), rulebookHash: try answer.optionalText(0, 21),
+      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 17)), version: try answer.integer(0, 18),
+      firstDocument: try answer.optionalText(0, 19), screening: try answer.optionalText(0, 20),
+      deadLetterReason: try answer.optionalText(0, 21), rulebookHash: try answer.optionalText(0, 22),
       decision: try decision(ofCase: id, on: db))
   }
 
@@ -122,7 +129,7 @@ package enum CaseStore {
     to_char(c.opened_at, \(time)), to_char(c.due_at, \(time)), extract(epoch FROM c.due_at - now())::float8,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN c.claimed_by END,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN to_char(c.claimed_until, \(time)) END,
-    p.document, c.blind
+    p.document, c.blind, array_to_json(c.causes)
     """
 
   private static func summary(_ answer: borrowing QueryResult, _ row: Int) throws -> Summary {
@@ -131,6 +138,7 @@ package enum CaseStore {
       state: try answer.text(row, 3), verdict: StoredScreening.name(ofVerdict: try answer.integer(row, 4)),
       queue: try answer.text(row, 5), priority: Priority(rawValue: try answer.integer(row, 6)) ?? .normal,
       language: try answer.text(row, 7), isEdited: try answer.bool(row, 8), isBlind: try answer.bool(row, 15),
+      causes: try JSONParser.parse(try answer.text(row, 16)).array?.compactMap(\.string) ?? [],
       openedAt: try answer.text(row, 9),
       dueAt: try answer.optionalText(row, 10), dueIn: try answer.optionalDouble(row, 11),
       claimedBy: try answer.optionalText(row, 12), claimedUntil: try answer.optionalText(row, 13),

@@ -36,7 +36,8 @@ package enum Outbox {
   /// Up to `limit` events behind `after`, or behind what `consumer` acknowledged last.
   ///
   /// Rows of transactions that may still run are left for later, and so is everything behind them: a consumer never sees an
-  /// older event after a newer one. A verdict that a later pass replaced is left out, and so is what was erased since. Fewer
+  /// older event after a newer one. A verdict that a later pass replaced is left out, and so are what was erased
+  /// since and what was given after a person had decided about the text. Fewer
   /// than `limit` events are no sign of the end: only none are. Reads about two rows for each event that it answers.
   package static func read(
     consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection
@@ -50,13 +51,14 @@ package enum Outbox {
         [
           .text(consumer), .integer(after.map { Int($0.seq) }), .integer(after.map { Int($0.post) }), .integer(limit),
         ])
+      let decisions = try DecisionLine.find(in: answer, column: 9, on: db)
       var events: [Event] = []
       var mark: EventID?
       for row in 0..<answer.count {
         if answer.isNull(row, 2) {
           mark = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
         } else {
-          events.append(try event(answer, row, keeping))
+          events.append(try event(answer, row, keeping, decisions))
         }
       }
       // Where everything that was looked at is gone, the next look begins behind it.
@@ -68,12 +70,10 @@ package enum Outbox {
   /// The function walks in the order of events; what an event says beside its post is fetched by its key, row by row.
   private static let readSQL = #"""
     SELECT e.seq, e.post_id, e.kind, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.name, e.document, e.pass,
-           coalesce(e.verdict, l.body), coalesce(d.action, e.action), d.case_id, n.body, d.actor
+           coalesce(e.verdict, l.body), e.action, e.decision_id
     FROM read_outbox($1, $2, $3, $4) WITH ORDINALITY
       AS e (seq, post_id, kind, at, source_id, document, pass, verdict, decision_id, limit_id, action, place)
     LEFT JOIN LATERAL (SELECT s.name FROM source s WHERE s.source_id = e.source_id LIMIT 1) s ON true
-    LEFT JOIN LATERAL (SELECT d.* FROM decision d WHERE d.decision_id = e.decision_id LIMIT 1) d ON true
-    LEFT JOIN LATERAL (SELECT n.body FROM note n WHERE n.note_id = d.note_id LIMIT 1) n ON true
     LEFT JOIN LATERAL (
       SELECT json_build_object(
         'rule', l.rule, 'owner', l.owner, 'cap', l.cap, 'hits', l.hits, 'posts', l.posts,
@@ -84,7 +84,7 @@ package enum Outbox {
 
   /// One line: the event, the post's identity, what happened, and the members that the platform asked to keep.
   private static func event(
-    _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>
+    _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>, _ decisions: [Int64: DecisionLine]
   ) throws -> Event {
     let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
     let kind = try answer.text(row, 2)
@@ -94,8 +94,7 @@ package enum Outbox {
     let pass = try answer.optionalInteger(row, 6)
     let body = try answer.optionalText(row, 7)
     let action = try answer.optionalText(row, 8)
-    let caseID = try answer.optionalInteger(row, 9)
-    let (reason, actor) = (try answer.optionalText(row, 10), try answer.optionalText(row, 11))
+    let decision = try answer.optionalInteger(row, 9).flatMap { decisions[Int64($0)] }
     var out = JSONWriter()
     out.object { out in
       out.member("event", id.description)
@@ -108,12 +107,9 @@ package enum Outbox {
       if let body, let screening = try? JSONParser.parse(body), case .object(let members) = screening {
         for member in members { out.member(member.name, member.value) }
       }
-      if let caseID { out.member("case", caseID) }
       if let action { out.member("action", action) }
-      if caseID != nil {
-        out.member("reason", reason)
-        if reason == nil { out.member("reason_erased", true) }
-        out.member("actor", actor)
+      if let decision {
+        if kind == "decision" { decision.write(to: &out, about: post) } else { decision.writeStanding(to: &out) }
       }
       if !post.kept.isEmpty { out.member("kept", .object(post.kept)) }
     }

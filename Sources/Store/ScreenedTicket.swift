@@ -4,12 +4,16 @@ package struct ScreenedTicket: Sendable {
   package struct Post: Sendable {
     package var id: Int64
     package var screening: StoredScreening
+    /// Whether members have reported it since it came, which is why it is screened now.
+    package var isReported: Bool
   }
 
   package var key: TicketKey
   package var lo: Int64
   package var hi: Int64
   package var pass: Int
+  /// Whether the platform is to hear the verdicts even where a person decided.
+  package var isEvenDecided: Bool
   package var posts: [Post]
 
   /// Screens every post of `ticket`.
@@ -18,6 +22,7 @@ package struct ScreenedTicket: Sendable {
     lo = ticket.lo
     hi = ticket.hi
     pass = ticket.pass
-    posts = ticket.posts.map { Post(id: $0.id, screening: screen($0)) }
+    isEvenDecided = ticket.isEvenDecided
+    posts = ticket.posts.map { Post(id: $0.id, screening: screen($0), isReported: $0.reports != nil) }
   }
 }

@@ -39,6 +39,8 @@ package struct TicketQueue: Sendable {
     package var hi: Int64
     package var pass: Int
     package var attempts: Int
+    /// Whether the platform is to hear its verdicts even where a person decided: somebody asked for it.
+    package var isEvenDecided = false
     package var posts: [QueuedPost] = []
     package var key: TicketKey { TicketKey(lane: lane, source: source, lo: lo, attempts: attempts) }
   }
@@ -85,7 +87,8 @@ package struct TicketQueue: Sendable {
         tickets.append(
           Ticket(
             lane: lane, source: source, lo: lo, hi: Int64(try answer.integer(row, 2)),
-            pass: try answer.integer(row, 3), attempts: try answer.integer(row, 4)))
+            pass: try answer.integer(row, 3), attempts: try answer.integer(row, 4),
+            isEvenDecided: try answer.bool(row, 11)))
       }
       guard let id = try answer.optionalInteger(row, 5) else { continue }
       let post = QueuedPost(
@@ -122,12 +125,12 @@ package struct TicketQueue: Sendable {
         visible_at = now() + $3 * interval '1 s'
           + CASE WHEN t.attempts < 2 THEN 0 ELSE least(2 ^ t.attempts, 300) * $8 * (0.5 + random()) END * interval '1 s'
       FROM chosen c WHERE (t.lane, t.source_id, t.lo) = (c.lane, c.source_id, c.lo)
-      RETURNING t.source_id, t.lo, t.hi, t.pass, t.attempts
+      RETURNING t.source_id, t.lo, t.hi, t.pass, t.attempts, t.even_decided
     )
     SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings,
            CASE WHEN t.pass > 0 THEN
              (SELECT r.reports FROM post_report r WHERE (r.post_id, r.pass) = (p.post_id, t.pass)) END,
-           p.received_at, now()
+           p.received_at, now(), t.even_decided
     FROM taken t LEFT JOIN post p ON p.post_id BETWEEN t.lo AND t.hi AND p.source_id = t.source_id
     ORDER BY t.lo, t.source_id, p.post_id
     """
@@ -164,13 +167,24 @@ package struct TicketQueue: Sendable {
       try fence(tickets.map(\.key), db)
       try db.copy(Self.copySQL, rows)
       try openCases(tickets, db)
-      try closeCases(tickets, db)
-      try db.queryPrepared(
-        """
-        SELECT tell_platform('verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[])
-        """,
-        [.integers(tickets.map(\.lo)), .integers(tickets.map(\.hi)), .integers(tickets.map { Int64($0.pass) })])
+      try settleCases(tickets, db)
+      for isEvenDecided in [false, true] {
+        try tellPlatform(tickets.filter { $0.isEvenDecided == isEvenDecided }, isEvenDecided, db)
+      }
     }
+  }
+
+  /// One outbox row for the verdicts of these tickets.
+  private func tellPlatform(_ tickets: [ScreenedTicket], _ isEvenDecided: Bool, _ db: borrowing Connection) throws {
+    if tickets.isEmpty { return }
+    try db.queryPrepared(
+      """
+      SELECT tell_platform('verdict', $1::int8[], $2::int8[], $3::int8[]::smallint[], p_even_decided => $4)
+      """,
+      [
+        .integers(tickets.map(\.lo)), .integers(tickets.map(\.hi)), .integers(tickets.map { Int64($0.pass) }),
+        .bool(isEvenDecided),
+      ])
   }
 
   private static let copySQL = """
@@ -187,71 +201,6 @@ package struct TicketQueue: Sendable {
       """, TicketKey.parameters(tickets) + [.integer(worker)]
     ).affected
     if deleted != tickets.count { throw LeaseLost() }
-  }
-
-  /// Opens a case for what needs eyes and is still the platform's current text. The key is locked, so that an edit or
-  /// a deletion comes either wholly before (and no case opens) or wholly after (and finds the case).
-  private func openCases(_ tickets: [ScreenedTicket], _ db: borrowing Connection) throws {
-    let found = tickets.flatMap { ticket in
-      ticket.posts.lazy.filter(\.screening.needsEyes).map { (id: $0.id, pass: ticket.pass, screening: $0.screening) }
-    }
-    if found.isEmpty { return }
-    try db.queryPrepared(
-      Self.caseSQL,
-      [
-        .integers(found.map(\.id)), .integers(found.map { Int64($0.screening.verdict) }),
-        .texts(found.map(\.screening.queue)), .integers(found.map { Int64($0.screening.priority.rawValue) }),
-        .doubles(found.map { $0.screening.due ?? -1 }), .texts(found.map(\.screening.language)),
-        .integers(found.map { Int64($0.pass) }), .integers(found.map { $0.screening.isBlind ? 1 : 0 }),
-      ], Statement("openCases", culprits: [.init("22008", parameter: 5, "due")]))
-  }
-
-  private static let caseSQL: StaticString = """
-    WITH input AS (
-      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::float8[], $6::text[], $7::int8[], $8::int8[])
-                    AS u (post_id, verdict, queue, priority, due, lang, pass, blind)
-    ), located AS MATERIALIZED (
-      -- Row by row, never as a join: a join's plan would be made while the tables are small, and stay.
-      SELECT p.source_id, p.external_id, i.*
-      FROM input i CROSS JOIN LATERAL (
-        SELECT p.source_id, p.external_id FROM post p WHERE p.post_id = i.post_id LIMIT 1) p
-      WHERE i.pass >= coalesce((SELECT max(v.pass) FROM verdict v WHERE v.post_id = i.post_id), 0)
-      ORDER BY p.source_id, p.external_id
-    ), current AS (
-      SELECT l.* FROM located l CROSS JOIN LATERAL (
-        SELECT FROM post_key k
-        WHERE k.source_id = l.source_id AND k.external_id = l.external_id AND k.post_id = l.post_id
-          AND NOT coalesce(k.withdrawn, false)
-        FOR SHARE) k
-    )
-    INSERT INTO review_case AS c
-      (source_id, external_id, post_id, first_post_id, verdict, queue, priority, due_at, lang, blind)
-    SELECT source_id, external_id, post_id, post_id, verdict, queue, priority,
-           CASE WHEN due >= 0 THEN now() + due * interval '1 s' END, lang, blind <> 0
-    FROM current
-    ON CONFLICT (source_id, external_id) WHERE state = 'open' DO UPDATE SET
-      verdict = excluded.verdict, queue = excluded.queue, priority = greatest(c.priority, excluded.priority),
-      due_at = least(c.due_at, excluded.due_at), lang = excluded.lang,
-      blind = c.blind AND excluded.blind
-    """
-
-  /// Closes what was open only because a post could not be screened, where a later pass found nothing in it and nobody
-  /// holds the case.
-  private func closeCases(_ tickets: [ScreenedTicket], _ db: borrowing Connection) throws {
-    let again = tickets.filter { $0.pass > 0 }.flatMap(\.posts)
-    let cleared = again.filter { !$0.screening.needsEyes }.map(\.id)
-    if cleared.isEmpty { return }
-    try db.query(
-      """
-      WITH closed AS (
-        UPDATE review_case c SET state = 'rescreened', closed_at = now(), claim_token = NULL
-        WHERE c.state = 'open' AND c.post_id = ANY ($1::int8[]) AND c.verdict = $2
-          AND (c.claimed_until IS NULL OR c.claimed_until < now())
-        RETURNING c.case_id, c.post_id
-      )
-      INSERT INTO event (kind, actor, acted_through, case_id, post_id)
-      SELECT 'rescreened', actor(), acted_through(), case_id, post_id FROM closed
-      """, [.integers(cleared), .integer(StoredScreening.errorVerdict)])
   }
 
   // MARK: Returning, splitting, burying
@@ -298,8 +247,8 @@ package struct TicketQueue: Sendable {
         WHERE t.lane = f.lane AND t.source_id = f.source_id AND t.lo = f.lo AND t.attempts = f.attempts AND t.worker = $5
         RETURNING t.*
       )
-      INSERT INTO ticket (lane, source_id, lo, hi, pass, n, attempts, queued_at, announced)
-      SELECT w.lane, w.source_id, p, p, w.pass, 1, $6::smallint, w.queued_at, w.announced
+      INSERT INTO ticket (lane, source_id, lo, hi, pass, n, attempts, queued_at, announced, even_decided)
+      SELECT w.lane, w.source_id, p, p, w.pass, 1, $6::smallint, w.queued_at, w.announced, w.even_decided
       FROM whole w CROSS JOIN unnest($7::int8[]) p
       """,
       TicketKey.parameters([key]) + [.integer(worker), .integer(attempts), .integers(posts)]

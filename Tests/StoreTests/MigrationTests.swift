@@ -11,19 +11,44 @@ struct MigrationTests {
   private func goBack(to count: Int, on db: borrowing Connection) throws {
     try db.execute("DROP SCHEMA drawbridge CASCADE")
     try Migrator.migrate(db, upTo: count)
-    try db.execute(
-      """
-      CREATE FUNCTION drawbridge.tell_platform(kind text, lo bigint[], hi bigint[], pass smallint[]) RETURNS bigint
-      LANGUAGE sql SET search_path = drawbridge AS $$
-        INSERT INTO outbox (epoch, kind, lo, hi, pass) VALUES (current_epoch(), $1, $2, $3, $4) RETURNING seq
-      $$
-      """)
   }
 
-  /// Migrates to the newest schema; answers the steps. What stood in for today's functions goes first.
-  private func migrate(_ db: borrowing Connection) throws -> [Int] {
-    try db.execute("DROP FUNCTION drawbridge.tell_platform")
-    return try Migrator.migrate(db).map(\.number)
+  /// Stores a post with one verdict the way that any schema can: `verdict` is its number.
+  private func store(_ id: String, _ verdict: Int, on db: borrowing Connection) throws {
+    try db.execute("INSERT INTO source (name) VALUES ('demo') ON CONFLICT DO NOTHING")
+    try db.query(
+      """
+      WITH made AS (
+        INSERT INTO post (post_id, source_id, external_id, revision, document)
+          SELECT nextval('block_seq') << 10, source_id, $1::text, 0, json_build_object('id', $1::text, 'text', '加微信') FROM source
+          RETURNING post_id, source_id
+      ), key AS (
+        INSERT INTO post_key (source_id, external_id, post_id, first_post_id, revision)
+          SELECT source_id, $1, post_id, post_id, 0 FROM made
+      )
+      INSERT INTO verdict (post_id, pass, verdict, score, priority, lang, confidence, body)
+        SELECT post_id, 0, $2, 0, 1, 'zh', 1, '{}' FROM made
+      """, [.text(id), .integer(verdict)])
+  }
+
+  /// Opens a case about it, and answers its number.
+  private func open(_ id: String, on db: borrowing Connection) throws -> Int {
+    try db.query(
+      """
+      INSERT INTO review_case (source_id, external_id, post_id, first_post_id, verdict, queue, priority, lang)
+      SELECT p.source_id, p.external_id, p.post_id, p.post_id, v.verdict, 'default', 1, 'zh'
+      FROM post p JOIN verdict v USING (post_id) WHERE p.external_id = $1 RETURNING case_id
+      """, [.text(id)]
+    ).integer(0, 0)
+  }
+
+  /// Decides it by the functions that the schema has.
+  private func decide(_ number: Int, _ action: String, _ reason: String, on db: borrowing Connection) throws {
+    try db.query(
+      """
+      SELECT drawbridge.decide_case(c.case_id, c.claim_token, $2, $3)
+      FROM drawbridge.claim_case($1, NULL, interval '1 minute') c
+      """, [.integer(number), .text(action), .text(reason)])
   }
 
   @Test("decisions of before keep their reasons, and the chain covers them")
@@ -32,16 +57,10 @@ struct MigrationTests {
       try goBack(to: 2, on: db)
       try db.execute("UPDATE setting SET is_private = true")
       for number in 1...3 {
-        try screenAll([post("\(number)", "加微信")], .allow, on: db)
-        try db.query(
-          """
-          INSERT INTO review_case (source_id, external_id, post_id, first_post_id, verdict, queue, priority, lang)
-          SELECT source_id, external_id, post_id, post_id, 2, 'default', 1, 'zh' FROM post WHERE external_id = $1
-          """, [.text("\(number)")])
-        let claim = try #require(try CaseStore.claim(nil, on: db))
-        _ = try CaseStore.decide(claim.id, .remove, token: claim.token, reason: "reason \(number)", on: db)
+        try store("\(number)", 2, on: db)
+        try decide(open("\(number)", on: db), "remove", "reason \(number)", on: db)
       }
-      #expect(try migrate(db) == Migration.all.dropFirst(2).map(\.number))
+      #expect(try Migrator.migrate(db).map(\.number) == Migration.all.dropFirst(2).map(\.number))
       for number in 1...3 {
         #expect(try CaseStore.detail(Int64(number), on: db)?.decision?.reason == "reason \(number)")
       }
@@ -59,8 +78,8 @@ struct MigrationTests {
   func outboxKinds() throws {
     try TestDatabase().with { db throws in
       try goBack(to: 5, on: db)
-      try screenAll([post("1", "text")], .allow, on: db)
-      #expect(try migrate(db) == Migration.all.dropFirst(5).map(\.number))
+      try store("1", 0, on: db)
+      #expect(try Migrator.migrate(db).map(\.number) == Migration.all.dropFirst(5).map(\.number))
       let insert = """
         INSERT INTO outbox (seq, epoch, kind, lo, hi, pass) VALUES ($1::bigint, current_epoch(), $2, '{}', '{}', '{}')
         """
@@ -77,9 +96,11 @@ struct MigrationTests {
     try TestDatabase().with { db throws in
       try goBack(to: 8, on: db)
       try db.execute("UPDATE setting SET epoch = 3")
-      try screenAll([post("1", "text")], .allow, on: db)
+      try store("1", 0, on: db)
+      try db.execute(
+        "INSERT INTO outbox (epoch, kind, lo, hi, pass) VALUES (current_epoch(), 'verdict', '{1024}', '{1024}', '{0}')")
       let last = try db.query("SELECT max(seq) FROM outbox").integer(0, 0)
-      #expect(try migrate(db) == Migration.all.dropFirst(8).map(\.number))
+      #expect(try Migrator.migrate(db).map(\.number) == Migration.all.dropFirst(8).map(\.number))
       try screenAll([post("2", "text")], .allow, on: db)
       let newest = try db.query("SELECT epoch, seq FROM outbox ORDER BY seq DESC LIMIT 1")
       #expect(try newest.integer(0, 0) == 3 && newest.integer(0, 1) == last + 1)
@@ -95,8 +116,51 @@ struct MigrationTests {
     try TestDatabase().with { db throws in
       try goBack(to: 8, on: db)
       try db.execute("UPDATE setting SET system_identifier = 1, server_started = NULL")
-      _ = try migrate(db)
+      _ = try Migrator.migrate(db)
       #expect(try db.query("SELECT epoch FROM setting").integer(0, 0) > 400_000)
+    }
+  }
+
+  @Test("decisions of before stand, and cases of before know why they are there", arguments: [7, 8])
+  func standing(_ step: Int) throws {
+    try TestDatabase().with { db throws in
+      try goBack(to: step, on: db)
+      try db.execute("UPDATE setting SET is_private = true")
+      for (id, verdict) in [("removed", 3), ("rule", 2), ("reported", 3), ("error", 5), ("blind", 1), ("revealed", 4)] {
+        try store(id, verdict, on: db)
+        _ = try open(id, on: db)
+      }
+      try db.execute(
+        """
+        UPDATE post_key SET reports = 2 WHERE external_id = 'reported';
+        UPDATE review_case SET blind = true WHERE external_id IN ('blind', 'revealed');
+        SELECT reveal_case(case_id) FROM review_case WHERE external_id = 'revealed';
+        """)
+      try decide(1, "remove", "r", on: db)
+      // What a program of then did to a decision: a redrive whose verdict waits in the outbox, not read yet.
+      try db.execute(
+        """
+        INSERT INTO verdict (post_id, pass, verdict, score, priority, lang, confidence, body)
+          SELECT post_id, 1, 0, 0, 1, 'zh', 1, '{"verdict":"allow"}' FROM post WHERE external_id = 'removed';
+        INSERT INTO outbox (epoch, kind, lo, hi, pass)
+          SELECT current_epoch(), 'verdict', ARRAY[post_id], ARRAY[post_id], ARRAY[1::smallint]
+          FROM post WHERE external_id = 'removed';
+        """)
+      try Migrator.migrate(db)
+      let causes = try db.query(
+        "SELECT external_id || ' ' || array_to_string(causes, '+') FROM review_case ORDER BY case_id")
+      #expect(
+        try (0..<causes.count).map { try causes.text($0, 0) } == [
+          "removed rule", "rule rule", "reported reported+rule", "error error", "blind blind", "revealed blind+rule",
+        ])
+      var platform = InOrderPlatform()
+      try platform.read(on: db)
+      #expect(platform.state == ["removed": "remove"])
+      #expect(platform.kinds == ["decision"])
+      #expect(try Redrive(.posts(["removed"], source: "demo"), lane: .live).run(on: db).skippedDecided == 1)
+      try sealEverything(on: db)
+      let report = try Audit.verify(on: db)
+      #expect(report.faults.isEmpty, "\(report.faults)")
     }
   }
 }

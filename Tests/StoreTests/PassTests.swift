@@ -10,8 +10,8 @@ struct PassTests {
   func redrive() throws {
     try TestDatabase().with { db throws in
       try screenAll([post("1", "text"), post("2", "text")], .allow, on: db)
-      #expect(try DeadLetterStore.redrive(.posts(["1"], source: "demo"), lane: .live, on: db) == 1)
-      #expect(try DeadLetterStore.redrive(.posts(["1"], source: "demo"), lane: .live, on: db) == 0)
+      #expect(try Redrive(.posts(["1"], source: "demo"), lane: .live).run(on: db).redriven == 1)
+      #expect(try Redrive(.posts(["1"], source: "demo"), lane: .live).run(on: db).redriven == 0)
       try screenWaiting(.hold, on: db)
       let verdicts = try db.query(
         "SELECT p.external_id, v.pass, v.verdict FROM verdict v JOIN post p USING (post_id) ORDER BY 1, 2")
@@ -21,7 +21,7 @@ struct PassTests {
       #expect(told.contains { $0.line.contains(#""id":"1","pass":1,"verdict":"hold""#) })
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).map(\.externalID) == ["1"])
       #expect(throws: StoreError.self) {
-        try DeadLetterStore.redrive(.posts(["3"], source: "demo"), lane: .live, on: db)
+        try Redrive(.posts(["3"], source: "demo"), lane: .live).run(on: db)
       }
     }
   }
@@ -30,9 +30,9 @@ struct PassTests {
   func rescreen() throws {
     try TestDatabase().with { db throws in
       try screenAll((0..<20).map { post("\($0)", "text") }, .allow, on: db)
-      _ = try DeadLetterStore.redrive(.posts(["3"], source: "demo"), lane: .live, on: db)
+      _ = try Redrive(.posts(["3"], source: "demo"), lane: .live).run(on: db)
       try screenWaiting(.allow, on: db)
-      #expect(try DeadLetterStore.redrive(.since(3600, source: "demo"), lane: .backfill, on: db) == 20)
+      #expect(try Redrive(.since(3600, source: "demo"), lane: .backfill).run(on: db).redriven == 20)
       #expect(try TicketQueue.depth(on: db).tickets == 1)
       try screenWaiting(.label, on: db)
       let newest = try db.query(
@@ -41,7 +41,7 @@ struct PassTests {
       #expect(try newest.integer(0, 1) == 20)
       #expect(try newest.integer(0, 2) == 2)
       #expect(throws: StoreError.self) {
-        try DeadLetterStore.redrive(.since(3600, source: "nobody"), lane: .backfill, on: db)
+        try Redrive(.since(3600, source: "nobody"), lane: .backfill).run(on: db)
       }
     }
   }
@@ -55,8 +55,8 @@ struct PassTests {
       while queue.remedy(for: culprit) == .screen { culprit = try #require(try queue.take(lane: 1, on: db).first) }
       try queue.bury(culprit, reason: "it kills its workers", on: db)
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).count == 1)
-      #expect(try DeadLetterStore.redrive(.deadLetters, lane: .live, on: db) == 1)
-      #expect(try DeadLetterStore.redrive(.deadLetters, lane: .live, on: db) == 0)
+      #expect(try Redrive(.deadLetters, lane: .live).run(on: db).redriven == 1)
+      #expect(try Redrive(.deadLetters, lane: .live).run(on: db).redriven == 0)
       try screenWaiting(.allow, on: db)
       #expect(try CaseStore.list(CaseStore.Filter(), on: db).isEmpty)
       #expect(try CaseStore.list(CaseStore.Filter(state: "rescreened"), on: db).count == 1)

@@ -26,6 +26,7 @@ GRANT DELETE ON counter_hit TO drawbridge_worker;
 GRANT INSERT (kind, actor, acted_through, case_id, post_id, detail) ON event TO drawbridge_worker;
 GRANT UPDATE ON review_case TO drawbridge_worker;
 GRANT UPDATE (revision) ON post_key TO drawbridge_worker;  -- what FOR SHARE asks for
+GRANT SELECT (decision_id, post_id) ON decision TO drawbridge_worker;  -- whether a person decided
 
 -- The reviewer: reads cases and what they are about; everything that changes something is a function.
 GRANT SELECT ON source, post, verdict, rulebook, review_case, decision, decision_draft, dead_letter, worker_status,

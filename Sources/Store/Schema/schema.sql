@@ -118,6 +118,8 @@ CREATE TABLE drawbridge.review_case (
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     blind boolean DEFAULT false NOT NULL,
+    causes text[] DEFAULT '{rule}'::text[] NOT NULL,
+    CONSTRAINT review_case_causes_check CHECK (((cardinality(causes) > 0) AND (causes <@ ARRAY['rule'::text, 'error'::text, 'reported'::text, 'blind'::text, 'sample'::text, 'appeal'::text]))),
     CONSTRAINT review_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text, 'rescreened'::text])))
 );
 ALTER TABLE drawbridge.review_case OWNER TO drawbridge_owner;
@@ -607,6 +609,8 @@ DECLARE
   v_left bigint := p_most;
   v_bytes bigint := 0;
   v_looked bigint := 0;
+  v_external text;
+  v_standing bigint;
 BEGIN
   SELECT b.epoch, b.xid, b.seq, p_post AS post_id INTO v_from FROM outbox b WHERE b.seq = p_seq;
   IF NOT FOUND THEN
@@ -642,11 +646,11 @@ BEGIN
       CONTINUE WHEN r.hi <= v_after;
       IF o.kind = 'verdict' THEN
         OPEN posts NO SCROLL FOR
-          SELECT v.post_id, p.source_id, p.document, v.pass, v.body
+          SELECT v.post_id, p.source_id, p.external_id, p.document, v.pass, v.body
           FROM (SELECT w.post_id, w.pass, w.body FROM verdict w
                 WHERE w.post_id BETWEEN greatest(r.lo, v_after + 1) AND r.hi ORDER BY w.post_id, w.pass OFFSET 0) v
           LEFT JOIN LATERAL (
-            SELECT p.source_id, p.document FROM post p
+            SELECT p.source_id, p.external_id, p.document FROM post p
             WHERE p.post_id = v.post_id
               AND CASE WHEN r.is_mixed THEN EXISTS (
                     SELECT FROM unnest(o.lo, o.hi, o.pass) AS u (lo, hi, pass)
@@ -655,14 +659,25 @@ BEGIN
             LIMIT 1) p ON true;
       ELSE
         OPEN posts NO SCROLL FOR
-          SELECT p.post_id, p.source_id, CASE WHEN o.kind <> 'no_verdict' OR NOT EXISTS (
+          SELECT p.post_id, p.source_id, p.external_id, CASE WHEN o.kind <> 'no_verdict' OR NOT EXISTS (
                    SELECT FROM verdict w WHERE w.post_id = p.post_id) THEN p.document END, NULL, NULL
           FROM post p WHERE p.post_id BETWEEN greatest(r.lo, v_after + 1) AND r.hi ORDER BY p.post_id;
       END IF;
       LOOP
-        FETCH posts INTO post_id, source_id, document, pass, verdict;
+        FETCH posts INTO post_id, source_id, v_external, document, pass, verdict;
         EXIT WHEN NOT FOUND;
         v_looked := v_looked + 1;
+        IF document IS NOT NULL AND o.kind IN ('verdict', 'no_verdict', 'dead_letter') THEN
+          SELECT greatest(
+            (SELECT max(d.decision_id) FROM decision d
+             WHERE d.post_id = read_outbox.post_id AND (d.epoch, d.xid) < (o.epoch, o.xid)),
+            (SELECT max(d.decision_id) FROM decision d
+             WHERE d.post_id = (SELECT k.post_id FROM post_key k
+                                WHERE k.source_id = read_outbox.source_id AND k.external_id = v_external)
+               AND (d.epoch, d.xid) < (o.epoch, o.xid))) INTO v_standing;
+          IF v_standing IS NOT NULL AND NOT o.even_decided THEN document := NULL; END IF;
+          decision_id := v_standing;
+        END IF;
         IF document IS NOT NULL THEN
           RETURN NEXT;
           v_left := v_left - 1;
@@ -679,22 +694,36 @@ BEGIN
   END IF;
 END $$;
 ALTER FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) RETURNS bigint
+CREATE FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean DEFAULT false, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
-DECLARE v_made bigint;
 BEGIN
-  INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
-    SELECT p_lane, p.source_id, p.post_id, p.post_id, next_pass(p.post_id, p.post_id), 1
-    FROM (SELECT DISTINCT unnest(p_posts) AS post_id) u JOIN post p USING (post_id) ORDER BY p.post_id
-    ON CONFLICT DO NOTHING;
-  GET DIAGNOSTICS v_made = ROW_COUNT;
-  UPDATE dead_letter SET redriven_at = now() WHERE post_id = ANY (p_posts) AND redriven_at IS NULL;
+  WITH asked AS MATERIALIZED (
+    SELECT p.post_id, p.source_id, EXISTS (SELECT FROM decision d WHERE d.post_id = p.post_id) AS is_decided,
+           EXISTS (SELECT FROM ticket t WHERE (t.lane, t.source_id, t.lo) = (p_lane, p.source_id, p.post_id)) AS waits
+    FROM (SELECT DISTINCT unnest(p_posts) AS post_id) u JOIN post p USING (post_id)
+    JOIN post_key k ON k.source_id = p.source_id AND k.external_id = p.external_id AND k.post_id = p.post_id
+  ), chosen AS (
+    SELECT *, post_id - row_number() OVER (PARTITION BY source_id, post_id >> 10 ORDER BY post_id) AS stretch
+    FROM asked WHERE NOT waits AND (p_even_decided OR NOT is_decided)
+  ), tickets AS (
+    SELECT source_id, min(post_id) AS lo, max(post_id) AS hi, count(*) AS n, count(*) FILTER (WHERE is_decided) AS n_decided
+    FROM chosen GROUP BY source_id, post_id >> 10, stretch
+  ), made AS (
+    INSERT INTO ticket (lane, source_id, lo, hi, pass, n, even_decided)
+      SELECT p_lane, source_id, lo, hi, next_pass(lo, hi), n, n_decided > 0 FROM tickets ORDER BY lo
+      ON CONFLICT DO NOTHING RETURNING source_id, lo
+  )
+  SELECT coalesce(sum(t.n), 0), (SELECT count(*) FROM asked WHERE is_decided AND NOT p_even_decided),
+         coalesce(sum(t.n_decided), 0)
+    INTO redriven, skipped_decided, decided FROM made JOIN tickets t USING (source_id, lo);
+  UPDATE dead_letter l SET redriven_at = now()
+    WHERE l.post_id = ANY (p_posts) AND l.redriven_at IS NULL
+      AND (p_even_decided OR NOT EXISTS (SELECT FROM decision d WHERE d.post_id = l.post_id));
   PERFORM pg_notify('drawbridge_ticket', '');
-  RETURN v_made;
 END $$;
-ALTER FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -731,25 +760,37 @@ BEGIN
   RETURN NEXT;
 END $$;
 ALTER FUNCTION drawbridge.release_drafts(p_most integer) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) RETURNS bigint
+CREATE FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean DEFAULT false, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
-DECLARE v_posts bigint;
 BEGIN
-  WITH blocks AS (
-    SELECT source_id, min(post_id) AS lo, max(post_id) AS hi, count(*) AS n
-    FROM post WHERE received_at >= p_since AND (p_source IS NULL OR source_id = p_source)
-    GROUP BY source_id, post_id >> 10
+  WITH found AS MATERIALIZED (
+    SELECT p.source_id, p.post_id, EXISTS (SELECT FROM decision d WHERE d.post_id = p.post_id) AS is_decided,
+           EXISTS (SELECT FROM post_key k WHERE k.source_id = p.source_id AND k.external_id = p.external_id
+                     AND k.post_id = p.post_id) AS is_current,
+           EXISTS (SELECT FROM ticket t WHERE (t.lane, t.source_id, t.lo) = (p_lane, p.source_id, p.post_id)
+                     AND t.hi = t.lo) AS waits
+    FROM post p WHERE p.received_at >= p_since AND (p_source IS NULL OR p.source_id = p_source)
+  ), placed AS (
+    SELECT *, is_current AND NOT waits AND (p_even_decided OR NOT is_decided) AS is_chosen FROM found
+  ), cut AS (
+    SELECT *, count(*) FILTER (WHERE NOT is_chosen) OVER (PARTITION BY source_id, post_id >> 10 ORDER BY post_id) AS stretch
+    FROM placed
+  ), tickets AS (
+    SELECT source_id, min(post_id) AS lo, max(post_id) AS hi, count(*) AS n, count(*) FILTER (WHERE is_decided) AS n_decided
+    FROM cut WHERE is_chosen GROUP BY source_id, post_id >> 10, stretch
   ), made AS (
-    INSERT INTO ticket (lane, source_id, lo, hi, pass, n)
-      SELECT p_lane, source_id, lo, hi, next_pass(lo, hi), n FROM blocks ON CONFLICT DO NOTHING RETURNING n
+    INSERT INTO ticket (lane, source_id, lo, hi, pass, n, even_decided)
+      SELECT p_lane, source_id, lo, hi, next_pass(lo, hi), n, n_decided > 0 FROM tickets
+      ON CONFLICT DO NOTHING RETURNING source_id, lo
   )
-  SELECT coalesce(sum(n), 0) INTO v_posts FROM made;
+  SELECT coalesce(sum(t.n), 0),
+         (SELECT count(*) FROM found WHERE is_current AND is_decided AND NOT p_even_decided), coalesce(sum(t.n_decided), 0)
+    INTO redriven, skipped_decided, decided FROM made JOIN tickets t USING (source_id, lo);
   PERFORM pg_notify('drawbridge_ticket', '');
-  RETURN v_posts;
 END $$;
-ALTER FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1105,6 +1146,8 @@ CREATE TABLE drawbridge.decision (
     note_id bigint,
     note_digest bytea NOT NULL,
     blind boolean DEFAULT false NOT NULL,
+    epoch integer DEFAULT drawbridge.current_epoch() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT decision_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text])))
 );
 ALTER TABLE drawbridge.decision OWNER TO drawbridge_owner;
@@ -1212,7 +1255,8 @@ CREATE TABLE drawbridge.outbox (
     pass smallint[] NOT NULL,
     decision_id bigint,
     action text,
-    limit_id bigint
+    limit_id bigint,
+    even_decided boolean DEFAULT false NOT NULL
 )
 PARTITION BY RANGE (seq);
 ALTER TABLE drawbridge.outbox OWNER TO drawbridge_owner;
@@ -1244,7 +1288,8 @@ CREATE TABLE drawbridge.outbox_p0 (
     pass smallint[] NOT NULL,
     decision_id bigint,
     action text,
-    limit_id bigint
+    limit_id bigint,
+    even_decided boolean DEFAULT false NOT NULL
 );
 ALTER TABLE drawbridge.outbox_p0 OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.outbox_p1 (
@@ -1258,7 +1303,8 @@ CREATE TABLE drawbridge.outbox_p1 (
     pass smallint[] NOT NULL,
     decision_id bigint,
     action text,
-    limit_id bigint
+    limit_id bigint,
+    even_decided boolean DEFAULT false NOT NULL
 );
 ALTER TABLE drawbridge.outbox_p1 OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.outbox_p2 (
@@ -1272,7 +1318,8 @@ CREATE TABLE drawbridge.outbox_p2 (
     pass smallint[] NOT NULL,
     decision_id bigint,
     action text,
-    limit_id bigint
+    limit_id bigint,
+    even_decided boolean DEFAULT false NOT NULL
 );
 ALTER TABLE drawbridge.outbox_p2 OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.partition_log (
@@ -1583,7 +1630,8 @@ CREATE TABLE drawbridge.ticket (
     visible_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     worker bigint,
     queued_at timestamp with time zone DEFAULT now() NOT NULL,
-    announced boolean DEFAULT false NOT NULL
+    announced boolean DEFAULT false NOT NULL,
+    even_decided boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
 ALTER TABLE drawbridge.ticket OWNER TO drawbridge_owner;
@@ -1790,6 +1838,7 @@ CREATE INDEX counter_hit_post ON drawbridge.counter_hit USING brin (post_id) WIT
 CREATE INDEX counter_hit_reply ON drawbridge.counter_hit USING btree (reply_author) WHERE (reply_author IS NOT NULL);
 CREATE INDEX decision_case ON drawbridge.decision USING btree (case_id);
 CREATE INDEX decision_draft_due ON drawbridge.decision_draft USING btree (release_at);
+CREATE INDEX decision_post ON drawbridge.decision USING btree (post_id, decision_id);
 CREATE UNIQUE INDEX event_order ON drawbridge.event USING btree (epoch, xid, event_id);
 CREATE INDEX event_retired ON drawbridge.event USING btree (event_id) WHERE (kind = 'retired'::text);
 CREATE UNIQUE INDEX lexicon_entry_open ON drawbridge.lexicon_entry USING btree (lang, lower(term)) WHERE (reverted_at IS NULL);
@@ -1801,6 +1850,7 @@ CREATE UNIQUE INDEX outbox_p2_epoch_xid_seq_idx ON drawbridge.outbox_p2 USING bt
 CREATE INDEX review_case_closed ON drawbridge.review_case USING btree (closed_at) WHERE (state <> 'open'::text);
 CREATE INDEX review_case_next ON drawbridge.review_case USING btree (queue, priority DESC, due_at, case_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_case_open ON drawbridge.review_case USING btree (source_id, external_id) WHERE (state = 'open'::text);
+CREATE INDEX review_case_open_post ON drawbridge.review_case USING btree (post_id) WHERE (state = 'open'::text);
 CREATE INDEX review_case_post ON drawbridge.review_case USING btree (source_id, external_id);
 CREATE UNIQUE INDEX rule_limit_open ON drawbridge.rule_limit USING btree (rule) WHERE (acknowledged_at IS NULL);
 CREATE INDEX rule_limit_rule ON drawbridge.rule_limit USING btree (rule, acknowledged_at);
@@ -1907,11 +1957,11 @@ GRANT ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_readin
 REVOKE ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) TO drawbridge_consumer;
-REVOKE ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.release_drafts(p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.release_drafts(p_most integer) TO drawbridge_worker;
-REVOKE ALL ON FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.retire_events(p_before interval, p_most integer) FROM PUBLIC;
@@ -1959,6 +2009,8 @@ GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_auditor;
+GRANT SELECT(decision_id) ON TABLE drawbridge.decision TO drawbridge_worker;
+GRANT SELECT(post_id) ON TABLE drawbridge.decision TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_auditor;

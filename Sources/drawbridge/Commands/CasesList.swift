@@ -10,7 +10,8 @@ struct CasesList: ParsableCommand {
     commandName: "list", abstract: "List cases in the order of work: the most urgent first, then the earliest due.",
     discussion: """
       Of a case marked blind it is not shown what the rules made of it (`"verdict": null` with --json): people judge a \
-      share of posts by themselves, which is how rules are measured (`precision: {blind: 5%}` of community.yaml).
+      share of posts by themselves, which is how rules are measured (`precision: {blind: 5%}` of community.yaml). `!` marks \
+      what members reported; `no hit now`, what the rules no longer find.
       """)
 
   @Option(name: .long, help: "Cases of this queue only.")
@@ -50,12 +51,14 @@ struct CasesList: ParsableCommand {
     if cases.isEmpty { return }
     var table = Table(["case", "verdict", "prio", "queue", "due", "lang", "", "text"], flexible: 7)
     for item in cases {
+      let mark = item.isNoLongerHit ? "no hit now" : item.verdict
       let post = try StoredPost.read(item.document)
       let text = [post.title, post.text].compactMap { $0 }.joined(separator: " · ")
       table.add([
-        String(item.id), item.isHidden ? "blind" : item.verdict, item.priority.name, item.queue,
+        String(item.id), item.isHidden ? "blind" : mark, item.priority.name, item.queue,
         item.dueIn.map { $0 < 0 ? "late" : DurationText.text($0) } ?? "–", item.language,
-        (item.isEdited ? "✎" : "") + (item.claimedBy == nil ? "" : "⚑"), String(text.prefix(200)),
+        (item.isEdited ? "✎" : "") + (item.claimedBy == nil ? "" : "⚑") + (item.causes.contains("reported") ? "!" : ""),
+        String(text.prefix(200)),
       ])
     }
     for line in table.lines(width: Terminal.width) { print(line) }

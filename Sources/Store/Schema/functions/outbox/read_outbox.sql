@@ -3,7 +3,8 @@
 -- it reads what it answers and nothing else, whatever the planner knows of the tables.
 --
 -- Rows of transactions that may still run are left for later, and everything behind them too. What a later pass replaced and
--- what was erased is stepped over. After 8 MiB of posts, or 20,000 posts looked at, it stops: then the last row has no kind
+-- what was erased is stepped over. What a person decided before, about the text or about the one that replaced it, stands: a
+-- machine's word that comes later is told only where it was asked for, with the standing decision's number. After 8 MiB of posts, or 20,000 posts looked at, it stops: then the last row has no kind
 -- and says where to go on.
 CREATE OR REPLACE FUNCTION read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) RETURNS TABLE (
   seq bigint, post_id bigint, kind text, at timestamptz, source_id integer, document json, pass smallint, verdict json,
@@ -27,6 +28,8 @@ DECLARE
   v_left bigint := p_most;
   v_bytes bigint := 0;
   v_looked bigint := 0;
+  v_external text;
+  v_standing bigint;
 BEGIN
   SELECT b.epoch, b.xid, b.seq, p_post AS post_id INTO v_from FROM outbox b WHERE b.seq = p_seq;
   IF NOT FOUND THEN
@@ -62,11 +65,11 @@ BEGIN
       CONTINUE WHEN r.hi <= v_after;
       IF o.kind = 'verdict' THEN
         OPEN posts NO SCROLL FOR
-          SELECT v.post_id, p.source_id, p.document, v.pass, v.body
+          SELECT v.post_id, p.source_id, p.external_id, p.document, v.pass, v.body
           FROM (SELECT w.post_id, w.pass, w.body FROM verdict w
                 WHERE w.post_id BETWEEN greatest(r.lo, v_after + 1) AND r.hi ORDER BY w.post_id, w.pass OFFSET 0) v
           LEFT JOIN LATERAL (
-            SELECT p.source_id, p.document FROM post p
+            SELECT p.source_id, p.external_id, p.document FROM post p
             WHERE p.post_id = v.post_id
               AND CASE WHEN r.is_mixed THEN EXISTS (
                     SELECT FROM unnest(o.lo, o.hi, o.pass) AS u (lo, hi, pass)
@@ -75,14 +78,25 @@ BEGIN
             LIMIT 1) p ON true;
       ELSE
         OPEN posts NO SCROLL FOR
-          SELECT p.post_id, p.source_id, CASE WHEN o.kind <> 'no_verdict' OR NOT EXISTS (
+          SELECT p.post_id, p.source_id, p.external_id, CASE WHEN o.kind <> 'no_verdict' OR NOT EXISTS (
                    SELECT FROM verdict w WHERE w.post_id = p.post_id) THEN p.document END, NULL, NULL
           FROM post p WHERE p.post_id BETWEEN greatest(r.lo, v_after + 1) AND r.hi ORDER BY p.post_id;
       END IF;
       LOOP
-        FETCH posts INTO post_id, source_id, document, pass, verdict;
+        FETCH posts INTO post_id, source_id, v_external, document, pass, verdict;
         EXIT WHEN NOT FOUND;
         v_looked := v_looked + 1;
+        IF document IS NOT NULL AND o.kind IN ('verdict', 'no_verdict', 'dead_letter') THEN
+          SELECT greatest(
+            (SELECT max(d.decision_id) FROM decision d
+             WHERE d.post_id = read_outbox.post_id AND (d.epoch, d.xid) < (o.epoch, o.xid)),
+            (SELECT max(d.decision_id) FROM decision d
+             WHERE d.post_id = (SELECT k.post_id FROM post_key k
+                                WHERE k.source_id = read_outbox.source_id AND k.external_id = v_external)
+               AND (d.epoch, d.xid) < (o.epoch, o.xid))) INTO v_standing;
+          IF v_standing IS NOT NULL AND NOT o.even_decided THEN document := NULL; END IF;
+          decision_id := v_standing;
+        END IF;
         IF document IS NOT NULL THEN
           RETURN NEXT;
           v_left := v_left - 1;
