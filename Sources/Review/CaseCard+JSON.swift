@@ -49,6 +49,10 @@ extension CaseCard {
       out.member("acted_through", decision.actedThrough)
       out.member("decided_at", decision.decidedAt)
       out.member("blind", decision.isBlind)
+      out.member("policy", decision.policy)
+      out.member("label", decision.label)
+      out.member("reading", decision.reading)
+      out.member("supersedes", decision.supersedes.map { Int($0) })
     }
   }
 }

@@ -11,7 +11,7 @@ extension CaseCard {
     if let decision = detail.decision {
       lines += [
         rule,
-        "decided \(decision.action) by \(visible(decision.actor)) (\(decision.actedThrough)), \(decision.decidedAt)"
+        "decided \([decision.action, decision.label, decision.policy].compactMap(\.self).map(visible).joined(separator: ", ")) by \(visible(decision.actor)) (\(decision.actedThrough)), \(decision.decidedAt)"
           + (decision.isBlind ? ", blind" : ""),
       ]
       lines += block(" reason  ", decision.reason ?? "(erased)", width)
@@ -40,7 +40,8 @@ extension CaseCard {
     if let reply = post.replyTo?.text { lines += block(" reply to", " " + reply, width, most: 2) }
     lines.append(" read as \(language())")
     if summary.isEdited {
-      lines.append(" edited  the post was changed after it came here; this is the current text")
+      lines.append(
+        " edited  version \(detail.version): the post was changed after it came here; this is the current text")
       if let firstPost { lines += block(" before  ", firstPost.text, width, most: 4) }
     }
     return lines

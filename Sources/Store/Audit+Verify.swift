@@ -112,8 +112,11 @@ extension Audit {
       """
       SELECT coalesce(d.decision_id, e.decision_id), d.decision_id IS NULL, e.event_id IS NULL
       FROM decision d FULL JOIN (SELECT * FROM event WHERE kind = 'decided') e ON e.decision_id = d.decision_id
-      WHERE (d.case_id, d.post_id, d.action, d.actor, d.acted_through, d.decided_at, d.note_digest)
-        IS DISTINCT FROM (e.case_id, e.post_id, e.detail ->> 'action', e.actor, e.acted_through, e.at, e.note_digest)
+      WHERE (d.case_id, d.post_id, d.action, d.actor, d.acted_through, d.decided_at, d.note_digest, d.policy, d.label,
+             d.rulebook_id::text, d.verdict_pass::text, d.reading, d.supersedes::text)
+        IS DISTINCT FROM (e.case_id, e.post_id, e.detail ->> 'action', e.actor, e.acted_through, e.at, e.note_digest,
+             e.detail ->> 'policy', e.detail ->> 'label', e.detail ->> 'rulebook', e.detail ->> 'pass',
+             e.detail ->> 'reading', e.detail ->> 'supersedes')
       ORDER BY 1 LIMIT 20
       """)
     for row in 0..<answer.count {

@@ -78,10 +78,12 @@ package enum AuthorExport {
   private static let caseSQL = #"""
     SELECT c.case_id, s.name, c.external_id, c.state, c.queue, to_char(c.opened_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
            to_char(c.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-           (SELECT json_agg(json_build_object('action', d.action, 'decided_at', d.decided_at, 'reason', n.body)
+           (SELECT json_agg(json_build_object('decision', d.decision_id, 'action', d.action, 'policy', d.policy,
+                              'label', d.label, 'decided_at', d.decided_at, 'reason', n.body, 'supersedes', d.supersedes)
                             ORDER BY d.decision_id)
             FROM decision d LEFT JOIN note n USING (note_id) WHERE d.case_id = c.case_id),
-           (SELECT json_agg(json_build_object('action', d.action, 'release_at', d.release_at, 'reason', d.reason))
+           (SELECT json_agg(json_build_object('action', d.action, 'policy', d.policy, 'label', d.label, 'release_at', d.release_at,
+                              'reason', d.reason))
             FROM decision_draft d WHERE d.case_id = c.case_id), array_to_json(c.causes)
     FROM unnest($1::int8[], $2::text[]) AS k (source_id, external_id)
     JOIN review_case c USING (source_id, external_id) JOIN source s USING (source_id) ORDER BY c.case_id

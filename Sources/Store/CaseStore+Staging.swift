@@ -4,17 +4,23 @@ extension CaseStore {
   /// Decides a claimed case after `delay` seconds; answers when, as RFC 3339. Until then `undo` takes it back. Whichever
   /// worker is alive then makes it final, by the database's clock: the reviewer's terminal may be gone.
   package static func stage(
-    _ id: Int64, _ action: Action, token: String, reason: String, after delay: Double, on db: borrowing Connection
+    _ id: Int64, _ action: Action, token: String?, _ ruling: Ruling, after delay: Double,
+    on db: borrowing Connection
   ) throws -> String {
     try explaining(id) {
       try db.query(
         """
-        SELECT to_char(drawbridge.stage_decision($1, $2::uuid, $3, $4, $5::float8 * interval '1 s'),
+        SELECT to_char(drawbridge.stage_decision($1, $2::uuid, $3, $4, $8::float8 * interval '1 s', $5, $6, $7::integer),
                        'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-        """,
-        [.integer(Int(id)), .text(token), .text(action.rawValue), .text(reason), .double(delay)]
+        """, ruling.parameters(id, action, token) + [.double(delay)]
       ).text(0, 0)
     }
+  }
+
+  package static func stage(
+    _ id: Int64, _ action: Action, token: String?, reason: String, after delay: Double, on db: borrowing Connection
+  ) throws -> String {
+    try stage(id, action, token: token, Ruling(reason: reason), after: delay, on: db)
   }
 
   /// Takes a staged decision of the acting person back. Throws `StoreError` where there is none (any more).
@@ -39,6 +45,8 @@ extension CaseStore {
         throw StoreError("\(error.message); repair: drawbridge cases claim \(id), read it again, then decide")
       case "22P02": throw StoreError("this is not a claim's token; repair: drawbridge cases claim \(id)")
       case "DBR06": throw StoreError("\(error.message): it is final already, or nothing was staged")
+      case "DBR30": throw StoreError("\(error.message); the policies are: \(error.hint ?? "")")
+      case "DBR31": throw StoreError(error.message + (error.hint.map { "; the labels are: \($0)" } ?? ""))
       case "DBR01", "DBR02": throw StoreError(error.message)
       default: throw error
       }

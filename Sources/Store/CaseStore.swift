@@ -61,6 +61,12 @@ package enum CaseStore {
     package var decidedAt: String
     /// Whether the person who decided did not know what the rules had made of the post.
     package var isBlind: Bool
+    package var policy: String?
+    package var label: String?
+    /// `read` by a reader of the language, or `aided`.
+    package var reading: String?
+    /// The decision about the same text that it takes the place of.
+    package var supersedes: Int64?
   }
 
   /// Which cases a list asks for.
@@ -145,10 +151,12 @@ package enum CaseStore {
       document: try answer.text(row, 14))
   }
 
-  private static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
+  /// The newest decision about a case; nil where there is none.
+  package static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
     let answer = try db.query(
       """
-      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time)), d.blind
+      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time)), d.blind,
+             d.policy, d.label, d.reading, d.supersedes
       FROM decision d LEFT JOIN note n USING (note_id)
       WHERE d.case_id = $1 ORDER BY d.decision_id DESC LIMIT 1
       """, [.integer(Int(id))])
@@ -156,7 +164,9 @@ package enum CaseStore {
     return Decision(
       id: Int64(try answer.integer(0, 0)), action: try answer.text(0, 1),
       reason: try answer.optionalText(0, 2), actor: try answer.text(0, 3), actedThrough: try answer.text(0, 4),
-      decidedAt: try answer.text(0, 5), isBlind: try answer.bool(0, 6))
+      decidedAt: try answer.text(0, 5), isBlind: try answer.bool(0, 6), policy: try answer.optionalText(0, 7),
+      label: try answer.optionalText(0, 8), reading: try answer.optionalText(0, 9),
+      supersedes: try answer.optionalInteger(0, 10).map(Int64.init))
   }
 
   // MARK: Acting
@@ -188,17 +198,57 @@ package enum CaseStore {
   /// What a reviewer can decide.
   package enum Action: String, Sendable, CaseIterable { case allow, label, warn, remove }
 
-  /// Decides a claimed case; returns the decision's number. Throws `StoreError` with the repair where the claim does
-  /// not hold any more.
+  /// What is said beside an action, and what of it was read.
+  package struct Ruling: Sendable {
+    /// For colleagues.
+    package var reason: String
+    /// Nil for the one that the case shows.
+    package var policy: String?
+    /// Of the community's labels; nil for the one that a rule gave.
+    package var label: String?
+    /// The version of the post that the person read; nil for the one recorded with the claim.
+    package var shown: Int?
+
+    package init(reason: String, policy: String? = nil, label: String? = nil, shown: Int? = nil) {
+      self.reason = reason
+      self.policy = policy
+      self.label = label
+      self.shown = shown
+    }
+
+    func parameters(_ id: Int64, _ action: Action, _ token: String?) -> [Parameter] {
+      [
+        .integer(Int(id)), .text(token), .text(action.rawValue), .text(reason), .text(policy), .text(label),
+        .integer(shown),
+      ]
+    }
+  }
+
+  /// Decides a claimed case; returns the decision's number. Without a token it is this login's claim that counts. Throws
+  /// `StoreError` with the repair where the claim does not hold any more, the post was edited, or nothing is called so.
   package static func decide(
-    _ id: Int64, _ action: Action, token: String, reason: String, on db: borrowing Connection
+    _ id: Int64, _ action: Action, token: String?, _ ruling: Ruling, on db: borrowing Connection
   ) throws -> Int64 {
     try explaining(id) {
       let answer = try db.query(
-        "SELECT drawbridge.decide_case($1, $2::uuid, $3, $4)",
-        [.integer(Int(id)), .text(token), .text(action.rawValue), .text(reason)])
+        "SELECT drawbridge.decide_case($1, $2::uuid, $3, $4, $5, $6, $7::integer)",
+        ruling.parameters(id, action, token))
       return Int64(try answer.integer(0, 0))
     }
+  }
+
+  package static func decide(
+    _ id: Int64, _ action: Action, token: String?, reason: String, on db: borrowing Connection
+  ) throws -> Int64 {
+    try decide(id, action, token: token, Ruling(reason: reason), on: db)
+  }
+
+  /// Records with the claim of the acting person that this version of the post was shown to them.
+  package static func noteShown(_ id: Int64, version: Int, on db: borrowing Connection) throws {
+    // Auditors look too, and hold no claims.
+    let may = try db.query("SELECT has_function_privilege('drawbridge.show_case(bigint, integer)', 'EXECUTE')")
+    guard try may.bool(0, 0) else { return }
+    try db.query("SELECT drawbridge.show_case($1, $2::integer)", [.integer(Int(id)), .integer(version)])
   }
 
   /// Shows what the rules made of an open case that was to be judged blind, from now on and to everybody; the event says

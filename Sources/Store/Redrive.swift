@@ -19,7 +19,8 @@ package struct Redrive: Sendable {
     case since(Double, source: String?)
     /// Every post whose newest verdict has a hit of this rule, in shadow or not.
     case rule(String, source: String?)
-    /// Every post whose newest verdict came from the stored rulebook whose hash begins so.
+    /// Every post whose newest verdict came from the stored rulebook whose hash begins so, or from another form of it: with
+    /// other entries added in a hurry, or with other dictionaries.
     case rulebook(String, source: String?)
   }
 
@@ -70,7 +71,9 @@ package struct Redrive: Sendable {
     case .rulebook(let hash, let source):
       let entry = try RulebookStore.find(hash, on: db)
       let number = try source.map { try Self.sourceID($0, db) }
-      try scan(VerdictScan(.rulebook(entry.number), source: number), &outcome, db, progress)
+      try scan(
+        VerdictScan(.rulebooks(RulebookStore.forms(of: entry.number, on: db).map(\.number)), source: number), &outcome,
+        db, progress)
     }
     return outcome
   }
@@ -135,14 +138,14 @@ package struct Redrive: Sendable {
 
   /// Throws where no stored rulebook has the rule: then it is a slip of the pen, and not a rule without hits.
   private static func checkRule(_ rule: String, _ db: borrowing Connection) throws {
-    let books = try db.query("SELECT rulebook_id FROM rulebook ORDER BY rulebook_id DESC")
-    var newest: [String]?
-    for row in 0..<books.count {
-      let rules = RuleOutline.rules(of: try RulebookStore.files(try books.integer(row, 0), on: db)).map(\.id)
-      if rules.contains(rule) { return }
-      newest = newest ?? rules
+    if try db.query("SELECT EXISTS (SELECT FROM rulebook WHERE words -> 'rules' ? $1)", [.text(rule)]).bool(0, 0) {
+      return
     }
-    let nearest = Suggestion.nearest(to: rule, among: newest ?? [])
+    let known = try db.query(
+      """
+      SELECT k FROM (SELECT words FROM rulebook ORDER BY rulebook_id DESC LIMIT 1) r, jsonb_object_keys(r.words -> 'rules') k
+      """)
+    let nearest = Suggestion.nearest(to: rule, among: try (0..<known.count).map { try known.text($0, 0) })
     throw StoreError(
       "no stored rulebook has a rule \(rule)" + (nearest.map { "; did you mean \($0)?" } ?? "")
         + "; repair: drawbridge rules stats lists the rules that had hits")

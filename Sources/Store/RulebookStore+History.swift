@@ -21,6 +21,11 @@ extension RulebookStore {
     package var at: Timestamp
     package var actor: String
     package var reason: String?
+    /// The publication to which a rollback went back.
+    package var returnedTo: Int64?
+
+    /// Where it stands in history: a rollback stands where it went back to.
+    package var place: Int64 { returnedTo ?? id }
   }
 
   /// The stored rulebooks, the newest first.
@@ -28,7 +33,8 @@ extension RulebookStore {
     try entries(
       db.query(
         """
-        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason,
+               p.returned_to
         FROM rulebook r LEFT JOIN LATERAL (
           SELECT * FROM publication p WHERE p.rulebook_id = r.rulebook_id ORDER BY p.publication_id DESC LIMIT 1) p ON true
         ORDER BY r.rulebook_id DESC LIMIT $1
@@ -40,7 +46,8 @@ extension RulebookStore {
     let found = try entries(
       db.query(
         """
-        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, NULL::bigint, NULL::timestamptz, NULL::text, NULL::text
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, NULL::bigint, NULL::timestamptz, NULL::text, NULL::text,
+               NULL::bigint
         FROM rulebook r WHERE starts_with(r.hash, $1) LIMIT 2
         """, [.text(hash.lowercased())]))
     guard let entry = found.first else {
@@ -55,14 +62,54 @@ extension RulebookStore {
     try entries(
       db.query(
         """
-        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason,
+               p.returned_to
         FROM publication p JOIN rulebook r USING (rulebook_id) ORDER BY p.publication_id DESC LIMIT $1
         """, [.integer(limit)]))
   }
 
-  /// Makes `number` the published rulebook: workers that follow it take it within a second.
-  package static func publish(_ number: Int, reason: String?, on db: borrowing Connection) throws {
-    try db.query("SELECT drawbridge.publish_rulebook($1, $2)", [.integer(number), .text(reason)])
+  /// Makes `number` the published rulebook: workers that follow it take it within a second. `returnedTo` is the publication
+  /// to which that goes back, where it is a rollback.
+  package static func publish(
+    _ number: Int, reason: String?, returnedTo: Int64? = nil, on db: borrowing Connection
+  ) throws {
+    try db.query(
+      "SELECT drawbridge.publish_rulebook($1, $2, $3)",
+      [.integer(number), .text(reason), .integer(returnedTo.map(Int.init))])
+  }
+
+  /// What a rollback goes back to: with a hash, that rulebook as it was published last; else the one before the place in
+  /// history where the published one stands, so that a second rollback goes further back and not to and fro.
+  package static func rollbackTarget(_ hash: String? = nil, on db: borrowing Connection) throws -> Entry {
+    guard let now = try publications(limit: 1, on: db).first, let place = now.publication?.place else {
+      throw StoreError("no rulebook is published; repair: drawbridge rules publish")
+    }
+    let chosen = try hash.map { try find($0, on: db).number }
+    let found = try entries(
+      db.query(
+        """
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, p.publication_id, p.published_at, p.actor, p.reason, p.returned_to
+        FROM publication p JOIN rulebook r USING (rulebook_id)
+        WHERE CASE WHEN $1::integer IS NULL THEN p.publication_id < $2 AND p.rulebook_id <> $3 ELSE p.rulebook_id = $1 END
+        ORDER BY p.publication_id DESC LIMIT 1
+        """, [.integer(chosen), .integer(Int(place)), .integer(now.number)]))
+    if let target = found.first { return target }
+    if let hash { return try find(hash, on: db) }
+    throw StoreError(
+      "no other rulebook was published before this one; repair: drawbridge rules history lists the stored ones, and "
+        + "rules rollback HASH publishes any of them")
+  }
+
+  /// All stored forms of a rulebook: with other entries added in a hurry, with other dictionaries.
+  package static func forms(of number: Int, on db: borrowing Connection) throws -> [(number: Int, hash: String)] {
+    let answer = try db.query(
+      """
+      SELECT r.rulebook_id, r.hash FROM rulebook r
+      WHERE r.rulebook_id = $1 OR r.base = (SELECT b.base FROM rulebook b WHERE b.rulebook_id = $1) ORDER BY 1
+      """, [.integer(number)])
+    var forms: [(number: Int, hash: String)] = []
+    for row in 0..<answer.count { forms.append((try answer.integer(row, 0), try answer.text(row, 1))) }
+    return forms
   }
 
   /// The files of a stored rulebook.
@@ -96,7 +143,7 @@ extension RulebookStore {
       if let id = try answer.optionalInteger(row, 4) {
         entry.publication = Publication(
           id: Int64(id), at: Timestamp(microseconds: try answer.timestamp(row, 5)), actor: try answer.text(row, 6),
-          reason: try answer.optionalText(row, 7))
+          reason: try answer.optionalText(row, 7), returnedTo: try answer.optionalInteger(row, 8).map(Int64.init))
       }
       entries.append(entry)
     }

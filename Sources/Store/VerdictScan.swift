@@ -9,8 +9,8 @@ struct VerdictScan {
     case errors
     /// A rule has a hit, in shadow or not.
     case rule(String)
-    /// A stored rulebook, by its number.
-    case rulebook(Int)
+    /// Stored rulebooks, by their numbers.
+    case rulebooks([Int])
   }
 
   private let filter: Filter
@@ -30,17 +30,17 @@ struct VerdictScan {
     let first = try db.query("SELECT min(post_id) FROM verdict WHERE post_id >= $1", [.integer(Int(start))])
     guard let lowest = try first.optionalInteger(0, 0).map(Int64.init) else { return nil }
     start = lowest + Self.width
-    var (rule, rulebook): (String?, Int?) = (nil, nil)
+    var (rule, rulebooks): (String?, [Int]) = (nil, [])
     switch filter {
     case .errors: break
     case .rule(let id): rule = id
-    case .rulebook(let number): rulebook = number
+    case .rulebooks(let numbers): rulebooks = numbers
     }
     let answer = try db.query(
       Self.sliceSQL,
       [
         .integer(Int(lowest)), .integer(Int(start)), .integer(source), .text(rule), .text(rule.map(Self.member)),
-        .integer(rulebook), .integer(StoredScreening.errorVerdict),
+        .integers(rulebooks.map(Int64.init)), .integer(StoredScreening.errorVerdict),
       ])
     var posts: [Int64] = []
     for row in 0..<answer.count { posts.append(Int64(try answer.integer(row, 0))) }
@@ -60,7 +60,7 @@ struct VerdictScan {
       AND CASE WHEN $4::text IS NOT NULL THEN
             strpos(v.body::text, $5) > 0
             AND EXISTS (SELECT FROM json_array_elements(v.body -> 'rules') f WHERE f ->> 'id' = $4)
-          WHEN $6::integer IS NOT NULL THEN v.rulebook_id = $6
+          WHEN cardinality($6::int8[]) > 0 THEN v.rulebook_id = ANY ($6::int8[])
           ELSE v.verdict = $7 END
       AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
       AND ($3::integer IS NULL

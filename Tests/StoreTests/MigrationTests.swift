@@ -2,6 +2,7 @@ import Postgres
 import Rules
 import TestSupport
 import Testing
+import Text
 
 @testable import Store
 
@@ -161,6 +162,59 @@ struct MigrationTests {
       try sealEverything(on: db)
       let report = try Audit.verify(on: db)
       #expect(report.faults.isEmpty, "\(report.faults)")
+    }
+  }
+
+  @Test("rulebooks of before say their words, and rollbacks of before know where they went")
+  func words() throws {
+    try TestDatabase().with { db throws in
+      try goBack(to: 8, on: db)
+      try db.execute("UPDATE setting SET is_private = true")
+      let pack = """
+        {drawbridge: 1, pack: a, owner: "@t", lists: {bad: {entries: [微信]}}, \
+        rules: [{id: contact, policy: spam.x, match: {text: bad}, then: {hold: true}}]}
+        """
+      for (number, title) in ["X", "Y"].enumerated() {
+        var files = JSONWriter()
+        files.object { out in
+          out.member("community.yaml", "policies: {spam.x: {title: {en: \(title)}}}\n")
+          out.member("packs/a.yaml", pack)
+        }
+        try db.query(
+          "INSERT INTO rulebook (hash, files, engine) VALUES ($1, $2::json, 'e')",
+          [.text("h\(number)"), .text(files.text)])
+      }
+      try db.execute(
+        """
+        SELECT publish_rulebook(1, NULL), publish_rulebook(2, 'words'), publish_rulebook(1, 'rollback'),
+               publish_rulebook(2, 'rollback: again');
+        """)
+      try store("1", 3, on: db)
+      try db.execute(
+        """
+        UPDATE verdict SET rulebook_id = 2, body = '{"verdict":"hold","rules":[{"id":"contact","shadow":false}],"hits":[]}'
+        """)
+      try decide(open("1", on: db), "remove", "before", on: db)
+      try store("2", 3, on: db)
+      try db.execute(
+        """
+        UPDATE verdict SET rulebook_id = 2, body = '{"verdict":"hold","rules":[{"id":"contact","shadow":false}],"hits":[]}'
+        """)
+      _ = try open("2", on: db)
+      try Migrator.migrate(db)
+      let places = try db.query("SELECT coalesce(returned_to, 0) FROM publication ORDER BY publication_id")
+      #expect(try (0..<4).map { try places.integer($0, 0) } == [0, 0, 1, 2])
+      #expect(try RulebookStore.rollbackTarget(on: db).number == 1)
+      #expect(try db.query("SELECT count(DISTINCT base) FROM rulebook WHERE words IS NOT NULL").integer(0, 0) == 2)
+      try decide(2, "remove", "after", on: db)
+      var platform = InOrderPlatform()
+      try platform.read(on: db)
+      let lines = platform.lines.filter { $0["kind"]?.string == "decision" }
+      #expect(lines.map { $0["reason"]?.string } == ["before", "after"])
+      #expect(lines.map { $0["policy_title"]?.string } == [nil, "Y"])
+      #expect(lines.allSatisfy { $0["team"]?.string == "moderators" && $0["actor"] == nil })
+      try sealEverything(on: db)
+      #expect(try Audit.verify(on: db).faults.isEmpty)
     }
   }
 }

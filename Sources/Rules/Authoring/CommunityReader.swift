@@ -4,9 +4,12 @@ struct CommunityReader {
   private(set) var community = Community()
 
   init(_ root: YAMLValue) {
-    let known = ["locales", "policies", "scores", "queues", "channels", "precision"]
+    let known = ["locales", "team", "appeal", "labels", "policies", "scores", "queues", "channels", "precision"]
     guard let members = reader.members(root, of: "community.yaml", known: known) else { return }
     if let value = members["locales"] { community.locales = reader.texts(value, "`locales`").map(\.text) }
+    if let value = members["team"] { community.team = named(value, "`team`") }
+    if let value = members["appeal"] { community.appeal = named(value, "`appeal`") }
+    if let value = members["labels"] { labels(value) }
     if let value = members["policies"] {
       for member in reader.named(value, "`policies`") { policy(member) }
     } else {
@@ -20,11 +23,48 @@ struct CommunityReader {
     if community.locales.isEmpty { community.locales = ["en"] }
   }
 
+  /// A text by locale, or one text for all.
+  private mutating func named(_ value: YAMLValue, _ what: String) -> [String: String] {
+    if case .scalar = value { return reader.text(value, what).map { ["en": $0] } ?? [:] }
+    return reader.localized(value, what)
+  }
+
+  /// Labels with their titles, or their names alone.
+  private mutating func labels(_ value: YAMLValue) {
+    if case .sequence = value {
+      for name in reader.texts(value, "`labels`") { community.labels[name.text] = [:] }
+    } else {
+      for member in reader.named(value, "`labels`") { label(member) }
+    }
+  }
+
+  private mutating func label(_ member: YAMLMember) {
+    let what = "The label `\(member.key)`"
+    guard let members = reader.members(member.value, of: what, known: ["title"]) else { return }
+    community.labels[member.key] = members["title"].map { reader.localized($0, "The title of `\(member.key)`") } ?? [:]
+  }
+
+  /// Names the locales of the community in which an author would be told in another language.
+  private mutating func missingLocales(_ texts: [String: String], of member: YAMLMember) {
+    let missing = community.locales.filter { LocaleChain.key(for: $0, in: texts) == nil }
+    guard !missing.isEmpty, !texts.isEmpty else { return }
+    let instead = community.locales.lazy.compactMap { LocaleChain.key(for: $0, in: texts) }.first
+    reader.warn(
+      "missing-locale", at: member.keyPlace,
+      "`tell_author` of the policy `\(member.key)` has no text in \(missing.joined(separator: ", ")).",
+      fix: "add the texts; until then \(instead ?? texts.keys.min() ?? "another") is used")
+  }
+
   private mutating func policy(_ member: YAMLMember) {
     var policy = PolicyDefinition()
     let what = "The policy `\(member.key)`"
-    guard let members = reader.members(member.value, of: what, known: ["title", "ground_url", "dsa"]) else { return }
+    guard let members = reader.members(member.value, of: what, known: ["title", "tell_author", "ground_url", "dsa"])
+    else { return }
     if let value = members["title"] { policy.title = reader.localized(value, "The title of `\(member.key)`") }
+    if let value = members["tell_author"] {
+      policy.tellAuthor = reader.localized(value, "`tell_author` of `\(member.key)`")
+      missingLocales(policy.tellAuthor, of: member)
+    }
     if let value = members["ground_url"] { policy.groundURL = reader.text(value, "`ground_url`") }
     if let value = members["dsa"], let dsa = reader.members(value, of: "`dsa`", known: ["category", "keyword"]) {
       policy.dsaCategory = dsa["category"].flatMap { reader.text($0, "`category`") }

@@ -7,6 +7,12 @@ package struct Located<Value: Sendable>: Sendable {
 /// `community.yaml`: what holds for all packs.
 package struct Community: Sendable {
   package var locales = ["en"]
+  /// Who decides, as members and platforms hear it: never a person's login.
+  package var team: [String: String] = [:]
+  /// Where an author appeals, an address or a sentence; empty where there is no such way.
+  package var appeal: [String: String] = [:]
+  /// Labels that a person may give beside those of the rules, with their titles.
+  package var labels: [String: [String: String]] = [:]
   package var policies: [String: PolicyDefinition] = [:]
   /// The most that a score group may add; an unlisted group is uncapped.
   package var groupLimits: [String: Double] = [:]
@@ -24,6 +30,8 @@ package struct Community: Sendable {
 /// What a community forbids, and how it is called.
 package struct PolicyDefinition: Sendable {
   package var title: [String: String] = [:]
+  /// What the author is told where a person acted on a post under this policy. `{match}` becomes what the rule found.
+  package var tellAuthor: [String: String] = [:]
   package var groundURL: String?
   package var dsaCategory: String?
   package var dsaKeyword: String?

@@ -14,6 +14,7 @@ enum Lint {
     for rule in rules {
       expiry(rule, &reader)
       locales(rule, community, &reader)
+      label(rule, community, &reader)
       if !rule.unlessLists.isEmpty {
         reader.warn(
           "exempts-post", at: rule.place, "`unless` of `\(rule.id)` exempts the whole post, wherever the entry stands.",
@@ -39,6 +40,17 @@ enum Lint {
       }
     }
     return reader.issues
+  }
+
+  /// Where the community lists its labels, a rule should give one of them.
+  private static func label(_ rule: RuleDefinition, _ community: Community, _ reader: inout SchemaReader) {
+    guard let label = rule.effects.label, !community.labels.isEmpty, community.labels[label] == nil else { return }
+    let nearest = Suggestion.nearest(to: label, among: community.labels.keys.sorted())
+    reader.warn(
+      "unknown-label", at: rule.place,
+      "`\(rule.id)` gives the label `\(label)`, and community.yaml has none called so"
+        + (nearest.map { "; did you mean `\($0)`?" } ?? "."),
+      fix: "add it under `labels:` of community.yaml, or write one that is there")
   }
 
   /// A rule removes only after it was found precise.

@@ -9,6 +9,18 @@ package enum RuleOutline {
     }
   }
 
+  /// The lists that could be read, by pack and name (`contact/handles`).
+  package static func lists(of files: RuleFiles) -> [String: ListDefinition] {
+    let community = community(of: files)
+    var lists: [String: ListDefinition] = [:]
+    for path in files.packs {
+      guard let text = files.texts[path], let root = try? YAMLDocument.parse(text, file: path) else { continue }
+      let pack = PackReader(root, community: community, files: files)
+      for list in pack.lists { lists[pack.name + "/" + list.name] = list }
+    }
+    return lists
+  }
+
   package static func community(of files: RuleFiles) -> Community {
     guard let text = files.texts[RuleFiles.community],
       let root = try? YAMLDocument.parse(text, file: RuleFiles.community)

@@ -11,7 +11,7 @@ package struct AuthorMessage: Sendable, Equatable {
 }
 
 /// How a locale is looked for among texts by locale.
-enum LocaleChain {
+package enum LocaleChain {
   /// `zh-Hant-TW`, `zh-Hant`, `zh`.
   static func chain(of locale: String) -> [String] {
     let parts = locale.split(separator: "-")
@@ -19,19 +19,34 @@ enum LocaleChain {
   }
 
   /// The text for `locale`: its own, its parent's, then that of a more special one (`zh-Hans` where `zh` is asked for).
-  static func key(for locale: String, in texts: [String: String]) -> String? {
+  package static func key(for locale: String, in texts: [String: String]) -> String? {
     for candidate in chain(of: locale) {
       if let key = texts.keys.first(where: { $0.lowercased() == candidate.lowercased() }) { return key }
     }
     return texts.keys.sorted().first { LanguageTag.matches($0, range: locale) }
+  }
+
+  /// The first text among `locales`, or else any, with the locale that it has; nil where there is no text.
+  package static func text(
+    _ texts: [String: String], for locales: [String]
+  ) -> (locale: String, text: String)? {
+    let chosen = locales.lazy.compactMap { Self.key(for: $0, in: texts) }.first ?? texts.keys.min()
+    return chosen.flatMap { locale in texts[locale].map { (locale, $0) } }
+  }
+}
+
+extension Post {
+  /// In which languages the author is spoken to, the first that has a text: those that the author knows, the declared one,
+  /// the one that the post is written in (nil where nobody knows), then the community's.
+  package func locales(writtenIn detected: String?, community: [String]) -> [String] {
+    (author?.languages ?? []) + [declaredLanguage, detected].compactMap(\.self) + community
   }
 }
 
 extension Rulebook {
   /// What the author of `post` is told; nil where no rule that acted says anything.
   ///
-  /// The first that has a text: the languages that the author knows, the declared one, the one the post is written in, then
-  /// the community's locales in their order. `{match}` becomes what the rule found, as it stands in the post.
+  /// In the first of `Post.locales` that has a text. `{match}` becomes what the rule found, as it stands in the post.
   func message(for screening: borrowing Screening, _ post: Post) -> AuthorMessage? {
     guard screening.verdict > .allow else { return nil }
     var speaking: RuleDefinition?
@@ -43,13 +58,9 @@ extension Rulebook {
       if speaking == nil || own > weight { (speaking, weight) = (rule, own) }
     }
     guard let rule = speaking else { return nil }
-    var locales = post.author?.languages ?? []
-    if let declared = post.declaredLanguage { locales.append(declared) }
-    if screening.detection.isKnown { locales.append(screening.detection.tag) }
-    locales += community.locales
-    let key =
-      locales.lazy.compactMap { LocaleChain.key(for: $0, in: rule.tellAuthor) }.first ?? rule.tellAuthor.keys.min()
-    guard let key, let text = rule.tellAuthor[key] else { return nil }
+    let locales = post.locales(
+      writtenIn: screening.detection.isKnown ? screening.detection.tag : nil, community: community.locales)
+    guard let (key, text) = LocaleChain.text(rule.tellAuthor, for: locales) else { return nil }
     return AuthorMessage(
       rule: rule.id, locale: key, text: text.replacing("{match}", with: Self.match(of: rule.id, screening, post)))
   }
@@ -58,10 +69,17 @@ extension Rulebook {
   private static func match(of rule: String, _ screening: borrowing Screening, _ post: Post) -> String {
     guard let hit = screening.hits.first(where: { $0.rule == rule }) else { return "…" }
     if hit.field != "title" && hit.field != "text" { return hit.entry }
-    let scalars = Array((hit.field == "title" ? post.title ?? "" : post.text).unicodeScalars)
-    guard hit.range.upperBound <= scalars.count else { return "…" }
+    return post.surface(hit.field, hit.range) ?? "…"
+  }
+}
+
+extension Post {
+  /// What stands at a place of the title or the text, its beginning where that is long; nil where there is no such place.
+  package func surface(_ field: String, _ range: Range<Int>) -> String? {
+    let scalars = Array((field == "title" ? title ?? "" : text).unicodeScalars)
+    guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
     var surface = String.UnicodeScalarView()
-    surface.append(contentsOf: scalars[hit.range].prefix(80))
+    surface.append(contentsOf: scalars[range].prefix(80))
     return String(surface)
   }
 }

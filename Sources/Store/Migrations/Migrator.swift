@@ -35,6 +35,7 @@ package enum Migrator {
     }
     if last != nil { return applied }
     try applyRepeatable(db)
+    try RulebookStore.fillWords(on: db)
     // A restored dump begins a new epoch.
     try db.query("SELECT drawbridge.current_epoch()")
     if isPrivateCluster { try db.query("UPDATE drawbridge.setting SET is_private = true WHERE NOT is_private") }

@@ -7,7 +7,7 @@ struct Cases: ParsableCommand {
         drawbridge cases list
         drawbridge cases show 12
         drawbridge cases claim 12
-        drawbridge cases decide 12 remove --token … --reason "moves people to a private contact"
+        drawbridge cases decide 12 remove --reason "moves people to a private contact"
       """,
     subcommands: [CasesList.self, CasesShow.self, CasesClaim.self, CasesDecide.self, CasesUndo.self])
 }

@@ -8,7 +8,10 @@ struct CasesClaim: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claim",
     abstract: "Claim a case, or the next one of a queue, for ten minutes.",
-    discussion: "Prints the token that `cases decide` asks for. Claiming your own case again begins a new ten minutes.")
+    discussion: """
+      Read it with `cases show`, and decide it with `cases decide`; the token that is printed is for programs. Claiming your \
+      own case again begins a new ten minutes.
+      """)
 
   @Argument(help: "The case's number. Default: the next one.")
   var id: Int64?
@@ -44,7 +47,7 @@ struct CasesClaim: ParsableCommand {
     } else {
       print("case \(claim.id) is yours until \(claim.until)")
       print("token \(claim.token)")
-      print("decide: drawbridge cases decide \(claim.id) allow|label|warn|remove --token \(claim.token) --reason \"…\"")
+      print("decide: drawbridge cases decide \(claim.id) allow|label|warn|remove --reason \"…\"")
     }
   }
 

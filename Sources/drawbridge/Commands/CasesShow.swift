@@ -11,6 +11,8 @@ struct CasesShow: ParsableCommand {
     commandName: "show",
     abstract: "Show a case: the text with its hits, reading and gloss in columns, and why it is here.",
     discussion: """
+      Whoever holds the case decides what was shown to them here last.
+
       Of a blind case neither the hits nor the rules nor the verdict are shown until it is decided: what people say of \
       such posts measures the rules. --reveal shows them all the same; the event says so, and the rules' precision \
       (`rules stats`) does not count what is decided then.
@@ -39,7 +41,9 @@ struct CasesShow: ParsableCommand {
     let places = Places()
     let (detail, words) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
       if reveal { try CaseStore.reveal(id, on: db) }
-      return (try CaseStore.detail(id, on: db), try LexiconStore.approved(on: db))
+      let detail = try CaseStore.detail(id, on: db)
+      if let detail, detail.summary.claimedBy != nil { try CaseStore.noteShown(id, version: detail.version, on: db) }
+      return (detail, try LexiconStore.approved(on: db))
     }
     guard let detail else { throw StoreError("there is no case \(id); repair: drawbridge cases list") }
     let detector = LanguageDetector()

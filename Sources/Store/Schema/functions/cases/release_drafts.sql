@@ -12,7 +12,7 @@ BEGIN
     WHERE f.release_at <= now() ORDER BY f.release_at LIMIT p_most FOR UPDATE OF c, f SKIP LOCKED
   LOOP
     IF d.state = 'open' AND d.version = d.current_version THEN
-      PERFORM commit_decision(d.case_id, d.action, d.reason, d.actor, d.acted_through);
+      PERFORM commit_decision(d.case_id, d.action, d.reason, d.actor, d.acted_through, d.policy, d.label);
       released := released + 1;
     ELSE
       DELETE FROM decision_draft WHERE case_id = d.case_id;
