@@ -123,7 +123,7 @@ CREATE TABLE drawbridge.review_case (
     CONSTRAINT review_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text, 'rescreened'::text])))
 );
 ALTER TABLE drawbridge.review_case OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) RETURNS drawbridge.review_case
+CREATE FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer DEFAULT NULL::integer) RETURNS drawbridge.review_case
     LANGUAGE plpgsql
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
@@ -132,14 +132,55 @@ BEGIN
   SELECT * INTO c FROM review_case r WHERE r.case_id = p_case FOR UPDATE;
   IF NOT FOUND THEN RAISE 'there is no case %', p_case USING ERRCODE = 'DBR01'; END IF;
   IF c.state <> 'open' THEN RAISE 'case % is % already', p_case, c.state USING ERRCODE = 'DBR02'; END IF;
-  IF c.claim_token IS DISTINCT FROM p_token OR c.claimed_by IS DISTINCT FROM actor() THEN
+  IF c.claim_token IS NULL OR c.claimed_by IS DISTINCT FROM actor() THEN
+    RAISE 'case % is not claimed by you', p_case USING ERRCODE = 'DBR03'; END IF;
+  IF c.claim_token <> p_token THEN
     RAISE 'case % is not claimed with this token', p_case USING ERRCODE = 'DBR03'; END IF;
   IF c.claimed_until < now() THEN RAISE 'the claim of case % ended', p_case USING ERRCODE = 'DBR04'; END IF;
-  IF c.claimed_version <> c.version THEN
+  IF p_shown <> c.version THEN
+    RAISE 'the post of case % was edited: version % was shown, and it is version % now', p_case, p_shown, c.version
+      USING ERRCODE = 'DBR05'; END IF;
+  IF p_shown IS NULL AND c.claimed_version IS DISTINCT FROM c.version THEN
     RAISE 'the post of case % was edited after it was claimed', p_case USING ERRCODE = 'DBR05'; END IF;
   RETURN c;
 END $$;
-ALTER FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_words(p_case drawbridge.review_case, p_action text, p_policy text, p_label text, OUT policy text, OUT label text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  v_body json;
+  v_words jsonb;
+BEGIN
+  IF p_label IS NOT NULL AND p_action <> 'label' THEN
+    RAISE 'a label goes with the decision label, not with %', p_action USING ERRCODE = 'DBR31'; END IF;
+  IF p_policy IS NOT NULL AND words_for(p_case.post_id, p_policy, NULL) IS NULL THEN
+    RAISE 'there is no policy %', p_policy USING ERRCODE = 'DBR30', HINT = coalesce((
+      SELECT string_agg(k, ', ' ORDER BY k) FROM rulebook r, jsonb_object_keys(r.words -> 'policies') k
+      WHERE r.rulebook_id = words_for(p_case.post_id, NULL, NULL)), 'no rulebook is stored'); END IF;
+  IF p_label IS NOT NULL AND words_for(p_case.post_id, NULL, p_label) IS NULL THEN
+    RAISE 'there is no label %', p_label USING ERRCODE = 'DBR31', HINT = coalesce((
+      SELECT string_agg(k, ', ' ORDER BY k) FROM rulebook r, jsonb_array_elements_text(r.words -> 'labels') k
+      WHERE r.rulebook_id = words_for(p_case.post_id, NULL, NULL)), 'the community has none'); END IF;
+  policy := p_policy;
+  label := p_label;
+  IF p_case.blind OR p_action = 'allow' THEN RETURN; END IF;
+  SELECT v.body, r.words INTO v_body, v_words FROM verdict v JOIN rulebook r USING (rulebook_id)
+    WHERE v.post_id = p_case.post_id AND v.verdict <> 5
+      AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass);
+  IF policy IS NULL THEN
+    SELECT v_words -> 'rules' ->> (f.rule ->> 'id') INTO policy
+      FROM json_array_elements(v_body -> 'rules') WITH ORDINALITY AS f (rule, place)
+      WHERE f.rule ->> 'shadow' = 'false' AND v_words -> 'rules' ? (f.rule ->> 'id') ORDER BY f.place LIMIT 1;
+  END IF;
+  IF label IS NULL AND p_action = 'label' THEN
+    SELECT l.label INTO label FROM json_array_elements_text(v_body -> 'labels') WITH ORDINALITY AS l (label, place)
+      WHERE v_words -> 'labels' ? l.label ORDER BY l.place LIMIT 1;
+  END IF;
+END $$;
+ALTER FUNCTION drawbridge.check_words(p_case drawbridge.review_case, p_action text, p_policy text, p_label text, OUT policy text, OUT label text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) RETURNS TABLE(case_id bigint, claim_token uuid, claimed_until timestamp with time zone, version integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -170,30 +211,42 @@ BEGIN
   RETURN FOUND;
 END $$;
 ALTER FUNCTION drawbridge.claim_chore(p_name text, p_every interval) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) RETURNS bigint
+CREATE FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text, p_policy text DEFAULT NULL::text, p_label text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 DECLARE
-  v_post bigint;
-  v_blind boolean;
+  c review_case;
   v_decision bigint;
   v_note record;
+  v_pass smallint;
+  v_supersedes bigint;
+  v_reading text;
+  v_words integer;
 BEGIN
-  UPDATE review_case SET state = 'decided', closed_at = now(), claim_token = NULL WHERE case_id = p_case
-    RETURNING post_id, blind INTO v_post, v_blind;
+  UPDATE review_case SET state = 'decided', closed_at = now(), claim_token = NULL WHERE case_id = p_case RETURNING * INTO c;
   DELETE FROM decision_draft WHERE case_id = p_case;
+  v_pass := (SELECT max(v.pass) FROM verdict v WHERE v.post_id = c.post_id);
+  v_supersedes := (SELECT max(d.decision_id) FROM decision d WHERE d.post_id = c.post_id);
+  v_words := words_for(c.post_id, p_policy, p_label);
+  v_reading := CASE WHEN EXISTS (
+    SELECT FROM reader_language l WHERE l.reviewer = p_actor AND l.lang = lower(split_part(c.lang, '-', 1)))
+    THEN 'read' ELSE 'aided' END;
   SELECT * INTO v_note FROM write_note(p_reason);
-  INSERT INTO decision (case_id, post_id, action, actor, acted_through, note_id, note_digest, blind)
-    VALUES (p_case, v_post, p_action, p_actor, p_through, v_note.note_id, v_note.digest, v_blind)
+  INSERT INTO decision (case_id, post_id, action, actor, acted_through, note_id, note_digest, blind, policy, label,
+                        rulebook_id, verdict_pass, reading, supersedes)
+    VALUES (p_case, c.post_id, p_action, p_actor, p_through, v_note.note_id, v_note.digest, c.blind, p_policy, p_label,
+            v_words, v_pass, v_reading, v_supersedes)
     RETURNING decision_id INTO v_decision;
   INSERT INTO event (kind, actor, acted_through, case_id, post_id, decision_id, note_digest, detail)
-    VALUES ('decided', p_actor, p_through, p_case, v_post, v_decision, v_note.digest,
-            json_build_object('action', p_action, 'blind', v_blind));
-  PERFORM tell_platform('decision', ARRAY[v_post], ARRAY[v_post], ARRAY[0::smallint], p_decision => v_decision);
+    VALUES ('decided', p_actor, p_through, p_case, c.post_id, v_decision, v_note.digest,
+            json_strip_nulls(json_build_object(
+              'action', p_action, 'blind', c.blind, 'policy', p_policy, 'label', p_label, 'rulebook', v_words,
+              'pass', v_pass, 'reading', v_reading, 'supersedes', v_supersedes)));
+  PERFORM tell_platform('decision', ARRAY[c.post_id], ARRAY[c.post_id], ARRAY[0::smallint], p_decision => v_decision);
   RETURN v_decision;
 END $$;
-ALTER FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text, p_policy text, p_label text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -254,15 +307,37 @@ BEGIN
   RETURN s.epoch;
 END $$;
 ALTER FUNCTION drawbridge.current_epoch() OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) RETURNS bigint
+CREATE FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text, p_policy text DEFAULT NULL::text, p_label text DEFAULT NULL::text, p_shown integer DEFAULT NULL::integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
+DECLARE
+  c review_case := check_claim(p_case, p_token, p_shown);
+  w record := check_words(c, p_action, p_policy, p_label);
 BEGIN
-  PERFORM check_claim(p_case, p_token);
-  RETURN commit_decision(p_case, p_action, p_reason, actor(), acted_through());
+  RETURN commit_decision(p_case, p_action, p_reason, actor(), acted_through(), w.policy, w.label);
 END $$;
-ALTER FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text, p_policy text, p_label text, p_shown integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.decision_lines(p_ids bigint[]) RETURNS TABLE(decision_id bigint, case_id bigint, action text, reason text, at timestamp with time zone, policy text, label text, reading text, blind boolean, supersedes bigint, causes text[], pass smallint, verdict smallint, lang text, body json, rulebook text, words json)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+  SELECT d.decision_id, d.case_id, d.action, n.body, d.decided_at, d.policy, d.label, d.reading, d.blind, d.supersedes,
+         c.causes, v.pass, v.verdict, v.lang, v.body, b.hash,
+         -- Of the words only those that a line about this decision can need.
+         json_build_object('team', w.words -> 'team', 'appeal', w.words -> 'appeal', 'locales', w.words -> 'locales',
+                           'rules', w.words -> 'rules', 'policy', w.words -> 'policies' -> d.policy)
+  FROM unnest(p_ids) AS u (id)
+  CROSS JOIN LATERAL (SELECT * FROM decision d WHERE d.decision_id = u.id LIMIT 1) d
+  LEFT JOIN LATERAL (SELECT n.body FROM note n WHERE n.note_id = d.note_id LIMIT 1) n ON true
+  LEFT JOIN LATERAL (SELECT c.causes FROM review_case c WHERE c.case_id = d.case_id LIMIT 1) c ON true
+  LEFT JOIN LATERAL (
+    SELECT v.* FROM verdict v WHERE v.post_id = d.post_id AND v.pass = d.verdict_pass LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT b.hash FROM rulebook b WHERE b.rulebook_id = v.rulebook_id LIMIT 1) b ON true
+  LEFT JOIN LATERAL (SELECT w.words FROM rulebook w WHERE w.rulebook_id = d.rulebook_id LIMIT 1) w ON true
+$$;
+ALTER FUNCTION drawbridge.decision_lines(p_ids bigint[]) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) RETURNS TABLE(events bigint, last_at timestamp with time zone, digest bytea)
     LANGUAGE sql STABLE
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -568,20 +643,21 @@ BEGIN
   RETURN v_id;
 END $$;
 ALTER FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) RETURNS bigint
+CREATE FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 DECLARE v_id bigint;
 BEGIN
-  INSERT INTO publication (rulebook_id, actor, reason) VALUES (p_rulebook, actor(), p_reason)
+  INSERT INTO publication (rulebook_id, actor, reason, returned_to) VALUES (p_rulebook, actor(), p_reason, p_returned_to)
     RETURNING publication_id INTO v_id;
   INSERT INTO event (kind, actor, acted_through, detail)
     VALUES ('rules_published', actor(), acted_through(),
-            (SELECT json_build_object('hash', hash) FROM rulebook WHERE rulebook_id = p_rulebook));
+            (SELECT json_strip_nulls(json_build_object('hash', hash, 'returned_to', p_returned_to))
+             FROM rulebook WHERE rulebook_id = p_rulebook));
   RETURN v_id;
 END $$;
-ALTER FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) RETURNS TABLE(seq bigint, post_id bigint, kind text, at timestamp with time zone, source_id integer, document json, pass smallint, verdict json, decision_id bigint, limit_id bigint, action text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -748,7 +824,7 @@ BEGIN
     WHERE f.release_at <= now() ORDER BY f.release_at LIMIT p_most FOR UPDATE OF c, f SKIP LOCKED
   LOOP
     IF d.state = 'open' AND d.version = d.current_version THEN
-      PERFORM commit_decision(d.case_id, d.action, d.reason, d.actor, d.acted_through);
+      PERFORM commit_decision(d.case_id, d.action, d.reason, d.actor, d.acted_through, d.policy, d.label);
       released := released + 1;
     ELSE
       DELETE FROM decision_draft WHERE case_id = d.case_id;
@@ -1005,24 +1081,37 @@ BEGIN
             json_build_object('reviewer', p_reviewer, 'languages', array_to_json(p_langs)));
 END $$;
 ALTER FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) RETURNS timestamp with time zone
+CREATE FUNCTION drawbridge.show_case(p_case bigint, p_version integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE review_case SET claimed_version = p_version
+    WHERE case_id = p_case AND state = 'open' AND claimed_by = actor() AND claimed_until >= now() AND version >= p_version;
+  RETURN FOUND;
+END $$;
+ALTER FUNCTION drawbridge.show_case(p_case bigint, p_version integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text DEFAULT NULL::text, p_label text DEFAULT NULL::text, p_shown integer DEFAULT NULL::integer) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 DECLARE
-  c review_case := check_claim(p_case, p_token);
+  c review_case := check_claim(p_case, p_token, p_shown);
+  w record := check_words(c, p_action, p_policy, p_label);
   v_release timestamptz := now() + p_delay;
 BEGIN
-  INSERT INTO decision_draft AS d (case_id, version, action, reason, actor, acted_through, release_at)
-    VALUES (p_case, c.version, p_action, p_reason, actor(), acted_through(), v_release)
+  INSERT INTO decision_draft AS d (case_id, version, action, reason, actor, acted_through, release_at, policy, label)
+    VALUES (p_case, c.version, p_action, p_reason, actor(), acted_through(), v_release, w.policy, w.label)
     ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, action = excluded.action, reason = excluded.reason,
-      actor = excluded.actor, acted_through = excluded.acted_through, staged_at = now(), release_at = excluded.release_at;
+      actor = excluded.actor, acted_through = excluded.acted_through, staged_at = now(), release_at = excluded.release_at,
+      policy = excluded.policy, label = excluded.label;
   INSERT INTO event (kind, actor, acted_through, case_id, post_id, detail)
-    VALUES ('staged', actor(), acted_through(), p_case, c.post_id, json_build_object('action', p_action));
+    VALUES ('staged', actor(), acted_through(), p_case, c.post_id,
+            json_strip_nulls(json_build_object('action', p_action, 'policy', w.policy, 'label', w.label)));
   RETURN v_release;
 END $$;
-ALTER FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text DEFAULT NULL::text, p_decision bigint DEFAULT NULL::bigint, p_limit bigint DEFAULT NULL::bigint) RETURNS bigint
+ALTER FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text DEFAULT NULL::text, p_decision bigint DEFAULT NULL::bigint, p_limit bigint DEFAULT NULL::bigint, p_even_decided boolean DEFAULT false) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
@@ -1030,12 +1119,12 @@ DECLARE
   v_epoch constant integer := current_epoch();
   v_seq bigint;
 BEGIN
-  INSERT INTO outbox (epoch, kind, lo, hi, pass, action, decision_id, limit_id)
-    VALUES (v_epoch, p_kind, p_lo, p_hi, p_pass, p_action, p_decision, p_limit)
+  INSERT INTO outbox (epoch, kind, lo, hi, pass, action, decision_id, limit_id, even_decided)
+    VALUES (v_epoch, p_kind, p_lo, p_hi, p_pass, p_action, p_decision, p_limit, p_even_decided)
     RETURNING seq INTO v_seq;
   RETURN v_seq;
 END $$;
-ALTER FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) OWNER TO drawbridge_owner;
+ALTER FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) RETURNS TABLE(kept bigint, dropped bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1088,6 +1177,20 @@ BEGIN
     SELECT 'undone', actor(), acted_through(), case_id, post_id FROM review_case WHERE case_id = p_case;
 END $$;
 ALTER FUNCTION drawbridge.undo_decision(p_case bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.words_for(p_post bigint, p_policy text, p_label text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT r.rulebook_id FROM (
+    SELECT 1, (SELECT v.rulebook_id FROM verdict v WHERE v.post_id = p_post ORDER BY v.pass DESC LIMIT 1)
+    UNION ALL SELECT 2, (SELECT p.rulebook_id FROM publication p ORDER BY p.publication_id DESC LIMIT 1)
+    UNION ALL SELECT 3, (SELECT max(b.rulebook_id) FROM rulebook b)) AS c (rank, rulebook_id)
+  JOIN rulebook r USING (rulebook_id)
+  WHERE (p_policy IS NULL OR r.words IS NULL OR r.words -> 'policies' ? p_policy)
+    AND (p_label IS NULL OR r.words IS NULL OR r.words -> 'labels' ? p_label)
+  ORDER BY c.rank LIMIT 1
+$$;
+ALTER FUNCTION drawbridge.words_for(p_post bigint, p_policy text, p_label text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1148,7 +1251,14 @@ CREATE TABLE drawbridge.decision (
     blind boolean DEFAULT false NOT NULL,
     epoch integer DEFAULT drawbridge.current_epoch() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT decision_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text])))
+    policy text,
+    label text,
+    rulebook_id integer,
+    verdict_pass smallint,
+    reading text,
+    supersedes bigint,
+    CONSTRAINT decision_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text]))),
+    CONSTRAINT decision_reading_check CHECK ((reading = ANY (ARRAY['read'::text, 'aided'::text])))
 );
 ALTER TABLE drawbridge.decision OWNER TO drawbridge_owner;
 ALTER TABLE drawbridge.decision ALTER COLUMN decision_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1168,6 +1278,8 @@ CREATE TABLE drawbridge.decision_draft (
     acted_through text NOT NULL,
     staged_at timestamp with time zone DEFAULT now() NOT NULL,
     release_at timestamp with time zone NOT NULL,
+    policy text,
+    label text,
     CONSTRAINT decision_draft_action_check CHECK ((action = ANY (ARRAY['allow'::text, 'label'::text, 'warn'::text, 'remove'::text])))
 );
 ALTER TABLE drawbridge.decision_draft OWNER TO drawbridge_owner;
@@ -1488,7 +1600,8 @@ CREATE TABLE drawbridge.publication (
     rulebook_id integer NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     actor text NOT NULL,
-    reason text
+    reason text,
+    returned_to bigint
 );
 ALTER TABLE drawbridge.publication OWNER TO drawbridge_owner;
 ALTER TABLE drawbridge.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1558,7 +1671,9 @@ CREATE TABLE drawbridge.rulebook (
     dictionary text,
     model text,
     engine text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    words jsonb,
+    base text
 );
 ALTER TABLE drawbridge.rulebook OWNER TO drawbridge_owner;
 ALTER TABLE drawbridge.rulebook ALTER COLUMN rulebook_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1854,6 +1969,7 @@ CREATE INDEX review_case_open_post ON drawbridge.review_case USING btree (post_i
 CREATE INDEX review_case_post ON drawbridge.review_case USING btree (source_id, external_id);
 CREATE UNIQUE INDEX rule_limit_open ON drawbridge.rule_limit USING btree (rule) WHERE (acknowledged_at IS NULL);
 CREATE INDEX rule_limit_rule ON drawbridge.rule_limit USING btree (rule, acknowledged_at);
+CREATE INDEX rulebook_base ON drawbridge.rulebook USING btree (base);
 ALTER INDEX drawbridge.outbox_order ATTACH PARTITION drawbridge.outbox_p0_epoch_xid_seq_idx;
 ALTER INDEX drawbridge.outbox_pkey ATTACH PARTITION drawbridge.outbox_p0_pkey;
 ALTER INDEX drawbridge.outbox_order ATTACH PARTITION drawbridge.outbox_p1_epoch_xid_seq_idx;
@@ -1881,6 +1997,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.decision FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.event FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.seal FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
 ALTER TABLE ONLY drawbridge.publication
+    ADD CONSTRAINT publication_returned_to_fkey FOREIGN KEY (returned_to) REFERENCES drawbridge.publication(publication_id);
+ALTER TABLE ONLY drawbridge.publication
     ADD CONSTRAINT publication_rulebook_id_fkey FOREIGN KEY (rulebook_id) REFERENCES drawbridge.rulebook(rulebook_id);
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_ingest;
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_worker;
@@ -1905,12 +2023,13 @@ GRANT ALL ON FUNCTION drawbridge.approve_word(p_id bigint) TO drawbridge_reviewe
 GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.review_case TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_auditor;
-REVOKE ALL ON FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.check_words(p_case drawbridge.review_case, p_action text, p_policy text, p_label text, OUT policy text, OUT label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.claim_chore(p_name text, p_every interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.claim_chore(p_name text, p_every interval) TO drawbridge_worker;
-REVOKE ALL ON FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text, p_policy text, p_label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.current_epoch() FROM PUBLIC;
@@ -1919,8 +2038,10 @@ GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_reviewer;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_auditor;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_consumer;
-REVOKE ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text, p_policy text, p_label text, p_shown integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.decide_case(p_case bigint, p_token uuid, p_action text, p_reason text, p_policy text, p_label text, p_shown integer) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.decision_lines(p_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.decision_lines(p_ids bigint[]) TO drawbridge_consumer;
 REVOKE ALL ON FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.digest_events(p_form smallint, p_epoch integer, p_from xid8, p_to xid8) TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.digest_link(p_state bytea, p_next bytea) FROM PUBLIC;
@@ -1954,7 +2075,7 @@ REVOKE ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) FROM PU
 GRANT ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) TO drawbridge_reviewer;
-REVOKE ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) TO drawbridge_consumer;
 REVOKE ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) FROM PUBLIC;
@@ -1989,14 +2110,17 @@ GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_reviewer;
 GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_auditor;
 GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_consumer;
 REVOKE ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval) TO drawbridge_reviewer;
-REVOKE ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.show_case(p_case bigint, p_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.show_case(p_case bigint, p_version integer) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.words_for(p_post bigint, p_policy text, p_label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.digest_chain(bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.digest_chain(bytea) TO drawbridge_auditor;

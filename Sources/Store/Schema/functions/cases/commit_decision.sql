@@ -1,7 +1,8 @@
 -- Makes a decision final: case, decision, event and outbox row in one transaction. It takes the place of the one that
 -- stood about the same text.
 CREATE OR REPLACE FUNCTION commit_decision(
-  p_case bigint, p_action text, p_reason text, p_actor text, p_through text, p_policy text, p_label text
+  p_case bigint, p_action text, p_reason text, p_actor text, p_through text,
+  p_policy text DEFAULT NULL, p_label text DEFAULT NULL
 ) RETURNS bigint LANGUAGE plpgsql SET search_path = drawbridge, pg_temp AS $$
 DECLARE
   c review_case;

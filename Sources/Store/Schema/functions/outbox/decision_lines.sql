@@ -2,13 +2,13 @@
 CREATE OR REPLACE FUNCTION decision_lines(p_ids bigint[]) RETURNS TABLE (
   decision_id bigint, case_id bigint, action text, reason text, at timestamptz, policy text, label text, reading text,
   blind boolean, supersedes bigint, causes text[], pass smallint, verdict smallint, lang text, body json, rulebook text,
-  words jsonb
+  words json
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = drawbridge, pg_temp SET jit = off AS $$
   SELECT d.decision_id, d.case_id, d.action, n.body, d.decided_at, d.policy, d.label, d.reading, d.blind, d.supersedes,
          c.causes, v.pass, v.verdict, v.lang, v.body, b.hash,
          -- Of the words only those that a line about this decision can need.
-         jsonb_build_object('team', w.words -> 'team', 'appeal', w.words -> 'appeal', 'locales', w.words -> 'locales',
-                            'rules', w.words -> 'rules', 'policy', w.words -> 'policies' -> d.policy)
+         json_build_object('team', w.words -> 'team', 'appeal', w.words -> 'appeal', 'locales', w.words -> 'locales',
+                           'rules', w.words -> 'rules', 'policy', w.words -> 'policies' -> d.policy)
   FROM unnest(p_ids) AS u (id)
   CROSS JOIN LATERAL (SELECT * FROM decision d WHERE d.decision_id = u.id LIMIT 1) d
   LEFT JOIN LATERAL (SELECT n.body FROM note n WHERE n.note_id = d.note_id LIMIT 1) n ON true
