@@ -25,8 +25,12 @@ extension Audit {
   package static func verify(
     against mark: HeadMark? = nil, on db: borrowing Connection, progress: (_ events: Int) -> Void = { _ in }
   ) throws -> Report {
-    try db.query("SELECT pg_advisory_lock_shared(hashtext('drawbridge.retire'))")
-    defer { _ = try? db.query("SELECT pg_advisory_unlock_shared(hashtext('drawbridge.retire'))") }
+    try AdvisoryLock.retire.hold(shared: true, on: db) { try verifyHeld(against: mark, on: db, progress: progress) }
+  }
+
+  private static func verifyHeld(
+    against mark: HeadMark?, on db: borrowing Connection, progress: (_ events: Int) -> Void
+  ) throws -> Report {
     var report = Report()
     report.head = try newestHead(on: db)
     report.retired = try db.query("SELECT retired_seals()").integer(0, 0)

@@ -3,7 +3,8 @@ internal import Rules
 
 /// Something that keeps posts, verdicts or events from moving, with its cause and the repair.
 package struct QueueFault: Sendable, Hashable {
-  /// A word for programs: `stalled`, `silent_worker`, `worker_problem`, `writer`, `snapshot`, `slot`, `dead_rows`.
+  /// A word for programs: `stalled`, `silent_worker`, `worker_problem`, `writer`, `snapshot`, `slot`,
+  /// `unsealed`, `seal_lock`.
   package var code: String
   package var finding: String
   package var repair: String
@@ -20,11 +21,13 @@ extension QueueState {
   package static let patience = 20.0
   /// Seconds after which a snapshot that is held open is worth a word: dead rows pile up meanwhile.
   package static let snapshotPatience = 300.0
+  /// Seconds after which an event should be sealed; workers seal once a minute.
+  package static let sealPatience = 600.0
   private static let slotBytes = 4 << 30
 
   /// What is wrong, the most urgent first.
   package var faults: [QueueFault] {
-    [stalled, silentWorkers, problems, blockingWriter, heldSnapshot, laggingSlot].flatMap { $0 }
+    [stalled, silentWorkers, problems, blockingWriter, heldSnapshot, laggingSlot, unsealedEvents].flatMap { $0 }
   }
 
   private var stalled: [QueueFault] {
@@ -82,6 +85,17 @@ extension QueueState {
         finding: "session \(pid) (\(snapshot.application), \(snapshot.state)) has held a snapshot for "
           + "\(Seconds(clamping: snapshot.seconds).whole) s: dead rows cannot be cleaned up meanwhile",
         repair: "end that transaction, or: SELECT pg_terminate_backend(\(pid))")
+    ]
+  }
+
+  private var unsealedEvents: [QueueFault] {
+    guard let unsealed, unsealed > Self.sealPatience else { return [] }
+    return [
+      QueueFault(
+        code: "unsealed",
+        finding:
+          "the oldest event that no seal covers is \(Int(unsealed)) s old: what is done now could be changed unseen",
+        repair: "see that a worker runs; drawbridge audit head seals what can be sealed")
     ]
   }
 

@@ -68,6 +68,8 @@ package struct QueueState: Sendable {
   /// The replication slot that lies back farthest.
   package var slot: Session?
   package var workers: [WorkerSigns] = []
+  /// Seconds since the oldest event that no seal covers; nil where there is none, or this login may not read events.
+  package var unsealed: Double?
 
   package var visible: Int { lanes.reduce(0) { $0 + $1.visible } }
   package var oldestVisible: Double? { lanes.compactMap(\.oldest).max() }
@@ -101,6 +103,7 @@ package struct QueueState: Sendable {
       }
     }
     state.workers = try WorkerStatus.list(on: db)
+    state.unsealed = try Audit.unsealedAge(on: db)
     return state
   }
 

@@ -11,8 +11,15 @@ package enum Migrator {
   package static func migrate(
     _ db: borrowing Connection, isPrivateCluster: Bool = false, upTo last: Int? = nil
   ) throws -> [Migration] {
-    try db.query("SELECT pg_advisory_lock(hashtext('drawbridge.migrate'))")
-    defer { _ = try? db.query("SELECT pg_advisory_unlock(hashtext('drawbridge.migrate'))") }
+    // Another migrator may be at work: it is waited for a while, and then named.
+    try AdvisoryLock.migrate.hold(waiting: 60, on: db) {
+      try migrateHeld(db, isPrivateCluster: isPrivateCluster, upTo: last)
+    }
+  }
+
+  private static func migrateHeld(
+    _ db: borrowing Connection, isPrivateCluster: Bool, upTo last: Int?
+  ) throws -> [Migration] {
     try db.execute(SchemaFile.at("roles.sql").text)
     try db.execute(
       """
