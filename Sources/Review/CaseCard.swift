@@ -42,8 +42,9 @@ package struct CaseCard: Sendable {
     _ detail: CaseStore.Detail, reader: String, glosser: Glosser, detector: LanguageDetector, rulebook: Rulebook?
   ) throws {
     self.detail = detail
-    post = try StoredPost.read(detail.summary.document)
-    firstPost = try detail.firstDocument.map { try StoredPost.read($0) }
+    let shown = StoredPost.shown(detail.summary.document)
+    post = shown.withTextToShow
+    firstPost = detail.firstDocument.map { StoredPost.shown($0).withTextToShow }
     screening = detail.summary.isHidden ? nil : try detail.screening.map { try JSONParser.parse($0) }
     detection = detector.detect(post.text)
     gloss = glosser.gloss(post.text, to: reader, from: nil)

@@ -129,10 +129,10 @@ package enum AuthorExport {
 
   // MARK: JSON
 
-  /// A column of JSON; an empty array where it is null.
+  /// A column of JSON; an empty array where it is null. What our reader cannot read is given out as the text that it is.
   private static func json(_ answer: borrowing QueryResult, _ row: Int, _ column: Int) throws -> JSON {
     guard let text = try answer.optionalText(row, column) else { return .array([]) }
-    return try JSONParser.parse(text)
+    return (try? JSONParser.parse(text)) ?? .string(text)
   }
 
   private static func line(_ members: (inout JSONWriter) -> Void) -> String {

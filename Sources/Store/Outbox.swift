@@ -40,7 +40,8 @@ package enum Outbox {
   /// since and what was given after a person had decided about the text. Fewer
   /// than `limit` events are no sign of the end: only none are. Reads about two rows for each event that it answers.
   package static func read(
-    consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection
+    consumer: String, after: EventID? = nil, limit: Int = 1000, keeping: Set<String> = [], on db: borrowing Connection,
+    passingOver: (_ id: EventID, _ reason: String) -> Void = { _, _ in }
   ) throws -> [Event] {
     try db.query(
       "INSERT INTO outbox_cursor (consumer) VALUES ($1) ON CONFLICT DO NOTHING", [.text(consumer)])
@@ -53,17 +54,22 @@ package enum Outbox {
         ])
       let decisions = try DecisionLine.find(in: answer, column: 9, on: db)
       var events: [Event] = []
-      var mark: EventID?
+      var (mark, passed): (EventID?, EventID?) = (nil, nil)
       for row in 0..<answer.count {
         if answer.isNull(row, 2) {
           mark = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
         } else {
-          events.append(try event(answer, row, keeping, decisions))
+          let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
+          if let event = try event(id, answer, row, keeping, decisions, passingOver) {
+            events.append(event)
+          } else {
+            passed = id
+          }
         }
       }
       // Where everything that was looked at is gone, the next look begins behind it.
-      guard events.isEmpty, let mark else { return events }
-      after = mark
+      guard events.isEmpty, let next = mark ?? passed else { return events }
+      after = next
     }
   }
 
@@ -83,14 +89,20 @@ package enum Outbox {
     """#
 
   /// One line: the event, the post's identity, what happened, and the members that the platform asked to keep.
+  /// Nil, and told to `passingOver`, where the stored post has no `id` by which the platform could know it.
   private static func event(
-    _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>, _ decisions: [Int64: DecisionLine]
-  ) throws -> Event {
-    let id = EventID(seq: Int64(try answer.integer(row, 0)), post: Int64(try answer.integer(row, 1)))
+    _ id: EventID, _ answer: borrowing QueryResult, _ row: Int, _ keeping: Set<String>,
+    _ decisions: [Int64: DecisionLine], _ passingOver: (EventID, String) -> Void
+  ) throws -> Event? {
     let kind = try answer.text(row, 2)
     if answer.isNull(row, 4) { return try limitEvent(answer, row, id, kind) }
     let (time, source) = (try answer.text(row, 3), try answer.text(row, 4))
-    let post = try StoredPost.read(try answer.text(row, 5), keeping: keeping)
+    let shown = StoredPost.shown(try answer.text(row, 5), keeping: keeping)
+    if let reason = shown.unreadable, shown.post.id.text.isEmpty {
+      passingOver(id, reason)
+      return nil
+    }
+    let post = shown.post
     let pass = try answer.optionalInteger(row, 6)
     let body = try answer.optionalText(row, 7)
     let action = try answer.optionalText(row, 8)

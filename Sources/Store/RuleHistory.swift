@@ -89,10 +89,11 @@ package enum RuleHistory {
   // MARK: Posts
 
   /// Calls `body` with the posts that came in within the last `seconds`, in their order, and what people decided about
-  /// each.
+  /// each. Stored posts that cannot be read are passed over: answers how many.
   package static func eachPost(
     since seconds: Double, on db: borrowing Connection, _ body: (Post, Backtest.Outcome?) throws -> Void
-  ) throws {
+  ) throws -> Int {
+    var unreadable = 0
     var outcomes: [Int64: Backtest.Outcome] = [:]
     let decisions = try db.query(
       "SELECT DISTINCT ON (post_id) post_id, action FROM decision ORDER BY post_id, decision_id DESC")
@@ -111,12 +112,16 @@ package enum RuleHistory {
         """, [.integer(last), .double(seconds)])
       for row in 0..<answer.count {
         last = try answer.integer(row, 0)
-        var post = try StoredPost.read(try answer.bytes(row, 1), warnings: try answer.optionalText(row, 2))
+        let (document, warnings) = (try answer.bytes(row, 1), try answer.optionalText(row, 2))
+        guard var post = try? StoredPost.read(document, warnings: warnings) else {
+          unreadable += 1
+          continue
+        }
         post.receivedAt = Timestamp(microseconds: try answer.timestamp(row, 3))
         post.takenAt = post.receivedAt
         try body(post, outcomes[Int64(last)])
       }
-      if answer.count < 2000 { return }
+      if answer.count < 2000 { return unreadable }
     }
   }
 }

@@ -17,6 +17,35 @@ package enum StoredPost {
     return post
   }
 
+  /// A stored post as people and platforms are shown it, who must hear of it although nobody can read it.
+  package struct Shown: Sendable {
+    /// The post; with its `id`, where it has one, and without a text where it cannot be read.
+    package var post: Post
+    /// Why it cannot be read; nil where it can.
+    package var unreadable: String?
+
+    /// The text, or that there is none to be read.
+    package var text: String { unreadable.map { "(this stored post cannot be read: \($0))" } ?? post.text }
+
+    /// The post with that text.
+    package var withTextToShow: Post {
+      var post = post
+      post.text = text
+      return post
+    }
+  }
+
+  /// The same for showing: what cannot be read ends nothing, and says so.
+  package static func shown(_ document: String, keeping: Set<String> = []) -> Shown {
+    do {
+      return Shown(post: try read(document, keeping: keeping), unreadable: nil)
+    } catch {
+      let id = (try? JSONParser.parse(document))?["id"]
+      let name = id?.string ?? id?.integer.map(String.init) ?? ""
+      return Shown(post: Post(id: PostID(name), text: ""), unreadable: "\(error)")
+    }
+  }
+
   /// The post of a stored document, with the warnings that it came in with, then those of reading it now: a document
   /// that an older program stored may hold what this one does not take.
   package static func read(_ document: [UInt8], warnings: String?, keeping: Set<String> = []) throws -> Post {

@@ -32,7 +32,13 @@ package struct StoredVerdict: Sendable {
       ORDER BY v.pass DESC LIMIT 1
       """, [.text(source), .text(id), .integer(pass)])
     guard answer.count == 1 else { return nil }
-    var post = try StoredPost.read(Array(try answer.text(0, 1).utf8), warnings: try answer.optionalText(0, 2))
+    let (document, warnings) = (try answer.bytes(0, 1), try answer.optionalText(0, 2))
+    var post: Post
+    do {
+      post = try StoredPost.read(document, warnings: warnings)
+    } catch {
+      throw StoreError("the stored post \(id) of \(source) cannot be read: \(error)")
+    }
     let decidedAt = Timestamp(microseconds: try answer.timestamp(0, 7))
     post.receivedAt = Timestamp(microseconds: try answer.timestamp(0, 3))
     post.takenAt = decidedAt

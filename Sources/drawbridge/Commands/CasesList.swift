@@ -43,7 +43,7 @@ struct CasesList: ParsableCommand {
       (try CaseStore.list(filter, on: db), try CaseStore.counts(on: db))
     }
     if json {
-      for item in cases { print(try Self.line(item)) }
+      for item in cases { print(Self.line(item)) }
       return
     }
     let waiting = counts.map { "\(VisibleText.of($0.queue)) \($0.count)" }.joined(separator: ", ")
@@ -52,7 +52,7 @@ struct CasesList: ParsableCommand {
     var table = Table(["case", "verdict", "prio", "queue", "due", "lang", "", "text"], flexible: 7)
     for item in cases {
       let mark = item.isNoLongerHit ? "no hit now" : item.verdict
-      let post = try StoredPost.read(item.document)
+      let post = StoredPost.shown(item.document).withTextToShow
       let text = [post.title, post.text].compactMap { $0 }.joined(separator: " · ")
       table.add([
         String(item.id), item.isHidden ? "blind" : mark, item.priority.name, item.queue,
@@ -65,9 +65,9 @@ struct CasesList: ParsableCommand {
     if cases.count == limit { print("… more (--limit)") }
   }
 
-  private static func line(_ item: CaseStore.Summary) throws -> String {
+  private static func line(_ item: CaseStore.Summary) -> String {
     var writer = JSONWriter()
-    let post = try StoredPost.read(item.document)
+    let post = StoredPost.shown(item.document).withTextToShow
     writer.object { out in
       item.writeMembers(to: &out)
       out.member("title", post.title)

@@ -37,16 +37,27 @@ struct OutboxCommand: ParsableCommand {
       try DatabaseAccess.with(database, places) { db, _ in
         var output = OutputBuffer(1)
         var last: Outbox.EventID?
+        var isWaiting = false
         var left = limit ?? Int.max
+        var passed = 0
+        defer { if passed > 0 { Terminal.note("\(passed) events about posts that cannot be read were passed over") } }
         while left > 0 {
           let events = try Outbox.read(
-            consumer: consumer, after: last, limit: min(left, 1000), keeping: keeping, on: db)
+            consumer: consumer, after: last, limit: min(left, 1000), keeping: keeping, on: db,
+            passingOver: { id, reason in
+              passed += 1
+              if passed <= 5 {
+                Terminal.note("event \(id) is about a stored post that cannot be read: \(VisibleText.of(reason))")
+              }
+            })
           for event in events { try output.write(event.line + "\n") }
           try output.flush()
           left -= events.count
           last = events.last?.id ?? last
           if events.isEmpty {
             if !follow { return }
+            if !isWaiting && Terminal.isErrorTerminal { Terminal.note("waiting for events; Ctrl-C ends") }
+            isWaiting = true
             usleep(200_000)
           }
         }

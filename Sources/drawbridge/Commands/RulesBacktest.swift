@@ -62,13 +62,14 @@ struct RulesBacktest: ParsableCommand {
     // The body of `with` may not change a parameter: it is handed out again.
     backtest = try DatabaseAccess.with(database, places) { [start = backtest] db, _ in
       var running = start
-      try RuleHistory.eachPost(since: since.inSeconds, on: db) { post, outcome in
+      let unreadable = try RuleHistory.eachPost(since: since.inSeconds, on: db) { post, outcome in
         running.add(post, outcome: outcome)
         progress.advance(by: 1)
       }
+      progress.end()
+      if unreadable > 0 { Terminal.note("\(unreadable) stored posts cannot be read and were passed over") }
       return running
     }
-    progress.end()
   }
 
   private func read(_ path: String, into backtest: inout Backtest) throws -> Int {
