@@ -66,20 +66,33 @@ package struct TicketQueue: Sendable {
   /// for later: a process that dies must not take two with it, or the innocent share the fate of the culprit. A paused
   /// source is passed over, and so
   /// is one with `max_inflight` posts or more under lease (two takes at the same moment may pass that by a batch).
+  /// Documents of 32 MiB come at most: what is over goes back at once, and a single ticket over that is split into its posts.
   /// `synchronous_commit` is off for this transaction: a lease that a crash of the server forgets is only taken again.
   package func take(
     lane: Int, from hint: Int64 = 0, most: Int? = nil, source: Int? = nil, suspects: Bool = true,
     on db: borrowing Connection
   ) throws -> [Ticket] {
-    let answer = try db.transaction(isAsynchronous: true) {
-      try db.queryPrepared(
+    try db.transaction(isAsynchronous: true) {
+      let answer = try db.queryPrepared(
         Self.takeSQL,
         [
           .integer(lane), .integer(batch), .double(lease), .integer(worker), .integer(hint), .integer(most ?? batch),
           .integer(source), .double(retry), .bool(suspects),
         ])
+      var (tickets, whole) = try Self.read(answer, lane)
+      if whole == 0, let large = tickets.first, large.posts.count > 1 {
+        try split(large.key, posts: large.posts.map(\.id), attempts: large.attempts - 1, on: db)
+        tickets.removeFirst()
+      }
+      try giveBack(tickets.dropFirst(whole).map(\.key), on: db)
+      return Array(tickets.prefix(whole))
     }
+  }
+
+  /// The tickets of an answer, and how many of them came with all their posts.
+  private static func read(_ answer: borrowing QueryResult, _ lane: Int) throws -> (tickets: [Ticket], whole: Int) {
     var tickets: [Ticket] = []
+    var whole: Int?
     for row in 0..<answer.count {
       let source = try answer.integer(row, 0)
       let lo = Int64(try answer.integer(row, 1))
@@ -91,14 +104,16 @@ package struct TicketQueue: Sendable {
             isEvenDecided: try answer.bool(row, 11)))
       }
       guard let id = try answer.optionalInteger(row, 5) else { continue }
+      let isHere = !answer.isNull(row, 6)
+      if !isHere { whole = whole ?? tickets.count - 1 }
       let post = QueuedPost(
-        id: Int64(id), document: try answer.bytes(row, 6), warnings: try answer.optionalText(row, 7),
+        id: Int64(id), document: isHere ? try answer.bytes(row, 6) : [], warnings: try answer.optionalText(row, 7),
         reports: try answer.optionalInteger(row, 8),
         receivedAt: Timestamp(microseconds: try answer.timestamp(row, 9)),
         takenAt: Timestamp(microseconds: try answer.timestamp(row, 10)))
       tickets[tickets.count - 1].posts.append(post)
     }
-    return tickets
+    return (tickets, whole ?? tickets.count)
   }
 
   private static let takeSQL: StaticString = """
@@ -127,7 +142,14 @@ package struct TicketQueue: Sendable {
       FROM chosen c WHERE (t.lane, t.source_id, t.lo) = (c.lane, c.source_id, c.lo)
       RETURNING t.source_id, t.lo, t.hi, t.pass, t.attempts, t.even_decided
     )
-    SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id, p.document, p.warnings,
+    SELECT t.source_id, t.lo, t.hi, t.pass, t.attempts, p.post_id,
+           -- Bytes as they are sent; only what is compressed or stored aside has to be opened to be measured.
+           CASE WHEN coalesce(sum(
+             CASE WHEN pg_column_size(p.document) > 1900 OR pg_column_compression(p.document) IS NOT NULL
+                  THEN octet_length(p.document::text) ELSE pg_column_size(p.document) END
+             ) OVER (ORDER BY t.lo, t.source_id, p.post_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) < 33554432
+           THEN p.document END,
+           p.warnings,
            CASE WHEN t.pass > 0 THEN
              (SELECT r.reports FROM post_report r WHERE (r.post_id, r.pass) = (p.post_id, t.pass)) END,
            p.received_at, now(), t.even_decided
