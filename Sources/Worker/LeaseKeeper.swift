@@ -18,8 +18,13 @@ final class LeaseKeeper: Sendable {
   private let holds = Mutex<[Int: Hold]>([:])
   private let serial = Atomic<Int>(0)
 
-  init(lease: Double) {
+  /// How long after it was taken or extended a lease is extended again.
+  let extending: Duration
+
+  /// Leases of `lease` seconds, extended after `extending`, which is half of them where nothing is said.
+  init(lease: Double, extending: Double? = nil) {
     self.lease = .seconds(lease)
+    self.extending = .seconds(extending ?? lease / 2)
     patience = .seconds(max(300, lease * 10))
   }
 
@@ -51,7 +56,7 @@ final class LeaseKeeper: Sendable {
     let now = ContinuousClock.now
     return holds.withLock { holds in
       var keys: [TicketKey] = []
-      for (id, hold) in holds where now - hold.extendedAt >= lease / 2 {
+      for (id, hold) in holds where now - hold.extendedAt >= extending {
         guard hold.isScreened || now - hold.since < patience else { continue }
         holds[id]?.extendedAt = now
         keys += hold.tickets.map(\.key)
@@ -60,9 +65,10 @@ final class LeaseKeeper: Sendable {
     }
   }
 
-  /// How many of `keys` are still in hand: what was finished while its lease was being extended is no loss.
+  /// How many of `keys` the engine still has: what is being written, or was written while its lease was being extended, is
+  /// no loss here, since the fence tells.
   func stillHeld(_ keys: [TicketKey]) -> Int {
-    let held = holds.withLock { Set($0.values.flatMap { $0.tickets.map(\.key) }) }
+    let held = holds.withLock { Set($0.values.filter { !$0.isScreened }.flatMap { $0.tickets.map(\.key) }) }
     return keys.count { held.contains($0) }
   }
 

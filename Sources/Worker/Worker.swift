@@ -26,7 +26,8 @@ package struct Worker: Sendable {
   private let counting: Database
   private let identity: WorkerIdentity
   private let queue: TicketQueue
-  private let threads: Int
+  /// Batches that are in work at once.
+  package let threads: Int
   private let taker: Database
   private let finisher: Database
   private let wakeup: Database
@@ -42,10 +43,11 @@ package struct Worker: Sendable {
   /// A worker on the database at `conninfo`; `rulebook` is the number under which the database keeps the rules.
   ///
   /// With `isListening` false the queue is looked at every 100 ms: for a database behind a pooler that does not carry
-  /// LISTEN. `retry` is the unit of the back-off of posts that may be what killed their workers, in seconds.
+  /// LISTEN. A lease is extended after `extending` seconds, half of it where nothing is said. `retry` is the unit of the back-off of posts that may be what killed their workers, in seconds.
   package init(
-    conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30, batch: Int = 500,
-    retry: Double = 1, isListening: Bool = true, engine: String = "drawbridge",
+    conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30,
+    extending: Double? = nil, batch: Int = 500, retry: Double = 1, isListening: Bool = true,
+    engine: String = "drawbridge",
     retention: Retention = Retention(), logger: Logger
   ) {
     self.retention = retention
@@ -56,7 +58,7 @@ package struct Worker: Sendable {
     identity = WorkerIdentity(engine: engine)
     poll = isListening ? 250 : 100
     queue = TicketQueue(lease: lease, batch: batch, retry: retry)
-    keeper = LeaseKeeper(lease: lease)
+    keeper = LeaseKeeper(lease: lease, extending: extending)
     taker = Database(conninfo, application: "drawbridge worker (take)", prepares: isListening, byKey: true)
     // Who holds a lock for long holds up what waits for it, and no neighbour.
     finisher = Database(conninfo, application: "drawbridge worker (finish)", prepares: isListening, byKey: true) { db in
@@ -175,12 +177,12 @@ package struct Worker: Sendable {
   /// Extends what is in hand at half-time, until its task is cancelled.
   private func keepLeases() async {
     while !Task.isCancelled {
-      try? await Task.sleep(for: min(.seconds(1), keeper.lease / 8))
+      try? await Task.sleep(for: min(.seconds(1), keeper.extending / 4))
       let due = keeper.due()
       if due.isEmpty { continue }
       do {
         let kept = try await taker.with { try queue.extend(due, on: $0) }
-        if kept < due.count { counts.addLeaseLosses(max(0, keeper.stillHeld(due) - kept)) }
+        if kept < due.count { counts.addLeaseLosses(min(due.count - kept, keeper.stillHeld(due))) }
       } catch {
         logger.warning("\(due.count) leases could not be extended: \(error)")
       }

@@ -17,7 +17,8 @@ struct Drawbridge: AsyncParsableCommand {
         drawbridge cases list                  see what waits
         drawbridge rules explain --text "…"    see why a rule fires, or does not
 
-      Exit status: 0 done, 1 some input was refused or a check failed, 2 usage, 3 the database is out of reach.
+      Exit status: 0 done, 1 some input was refused or a check failed, 2 usage, 3 the database is out of reach; 130 and 143
+      after Ctrl-C and SIGTERM (a worker finishes what is in hand and exits with 0).
       """,
     version: Version.text,
     subcommands: [

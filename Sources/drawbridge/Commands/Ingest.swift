@@ -44,6 +44,7 @@ struct Ingest: ParsableCommand {
     let descriptor: Int32 = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputOutputError("opening \(file)", errno) }
     defer { if descriptor > 0 { close(descriptor) } }
+    if file == "-" { Terminal.noteInput("posts, one JSON object a line,") }
     let posts = PostReader(keeping: try places.keptMembers())
     var refusals = RefusedLines(path: refused ?? (file == "-" ? "drawbridge.refused.jsonl" : file + ".refused.jsonl"))
     let access = try DatabaseAccess.open(database, places)

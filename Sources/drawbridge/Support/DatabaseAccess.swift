@@ -58,6 +58,8 @@ struct DatabaseAccess {
     let interrupts =
       catchingInterrupts
       ? Signals { number in
+        Interruption.begin()
+        Terminal.endLine()
         try? use.release()
         _exit(128 + number)
       } : nil

@@ -13,6 +13,8 @@ enum ExitStatus {
 
   /// Says what went wrong, where people look for it; answers the status to end with.
   static func report(_ error: any Error) -> Int32 {
+    // The signal's handler ends the process with 128 and the signal's number when the server has stopped.
+    if Interruption.hasBegun { while true { sleep(60) } }
     if let exit = error as? ExitCode { return exit.rawValue }
     if let error = error as? InputOutputError, error.code == EPIPE { return done }
     if let error = error as? PostgresError {

@@ -10,6 +10,7 @@ enum Filter {
     tooLong: (_ number: Int) -> [UInt8],
     answer: (_ bytes: [UInt8], _ line: Range<Int>, _ number: Int, _ output: inout [UInt8]) -> Bool
   ) throws -> Bool {
+    Terminal.noteInput("lines")
     var reader = LineReader(0)
     var output = [UInt8]()
     var sink = Sink()

@@ -1,5 +1,15 @@
 import Dispatch
 import Glibc
+import Synchronization
+
+/// Whether a signal has begun to end the command: what fails from then on fails for that, and nobody is told.
+enum Interruption {
+  private static let flag = Atomic(false)
+
+  static var hasBegun: Bool { flag.load(ordering: .acquiring) }
+
+  static func begin() { flag.store(true, ordering: .releasing) }
+}
 
 /// Calls a handler on signals (SIGINT and SIGTERM where none are named), on a thread of its own, in place of ending the process.
 final class Signals {

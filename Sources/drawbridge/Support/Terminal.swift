@@ -10,9 +10,19 @@ enum Terminal {
   static func complain(_ text: String) { write("drawbridge: \(paint(text, "31", descriptor: 2))\n") }
 
   static func write(_ text: String) {
+    // A command that Ctrl-C ends says nothing more.
+    if Interruption.hasBegun { return }
     var buffer = OutputBuffer(2)
     try? buffer.write(text)
     try? buffer.flush()
+  }
+
+  /// Ends a line that shows progress, on a terminal.
+  static func endLine() { if isErrorTerminal { _ = Glibc.write(2, "\r\u{1B}[K", 4) } }
+
+  /// Says what is read from a terminal, where a person sits who may think that nothing happens.
+  static func noteInput(_ what: String) {
+    if isatty(0) == 1 && isErrorTerminal { note("reading \(what) from the terminal; Ctrl-D ends") }
   }
 
   static var isOutputTerminal: Bool { isatty(1) == 1 }

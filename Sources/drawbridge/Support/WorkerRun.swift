@@ -66,6 +66,7 @@ struct WorkerOptions: ParsableArguments {
       lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
       retention: try Retention.settings { try places.setting($0) }, logger: logger)
     let server = try metrics.map { try MetricsServer($0, worker.counts, worker.health, logger: logger) }
+    try await sayPlace(database, worker, rulebook, number, dictionaries, folder)
     server?.start()
     defer { server?.stop() }
     if noNotify { logger.notice("not listening: the queue is looked at every 100 ms") }
@@ -132,6 +133,21 @@ struct WorkerOptions: ParsableArguments {
         try patience.wait(after: error)
       }
     }
+  }
+
+  /// What this worker runs on, for whoever reads its log.
+  private func sayPlace(
+    _ database: Database, _ worker: Worker, _ rulebook: Rulebook, _ number: Int, _ dictionaries: Dictionaries,
+    _ folder: String
+  ) async throws {
+    let place = try await database.with { try ServerPlace.read(on: $0) }
+    let pairs = dictionaries.info.map { "\($0.languages)" }.joined(separator: " ")
+    let origin = published ? "what is published" : folder
+    var line = "\(Version.engine); \(place); rulebook \(number) (\(rulebook.rules.count) rules) from \(origin)"
+    line += pairs.isEmpty ? "; no dictionaries" : "; dictionaries \(pairs)"
+    line += "; \(worker.threads) threads, leases of \(lease)"
+    line += metrics.map { "; metrics on http://\($0)/metrics" } ?? "; no metrics"
+    Log.logger("worker").notice("\(line)")
   }
 
   private static func showProgress(_ counts: WorkerMetrics) async {
