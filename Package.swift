@@ -60,20 +60,25 @@ let package = Package(
     .executableTarget(
       name: "CrashingWorker", dependencies: ["Worker", "Store", "Rules", "Bridge", logging],
       path: "Tests/CrashingWorker", swiftSettings: strict),
-    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "BridgeTests", dependencies: ["Bridge", "Text"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "RulesTests", dependencies: ["Rules", "Bridge", "Text"], swiftSettings: strict),
+    .testTarget(
+      name: "RulesTests", dependencies: ["Rules", "Bridge", "Text", "SeededRandom"], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "Rules", "Bridge", "Text", "TestSupport"], swiftSettings: strict),
+      name: "StoreTests", dependencies: ["Store", "Rules", "Bridge", "Text", "TestSupport", "SeededRandom"],
+      swiftSettings: strict),
     .testTarget(
       name: "WorkerTests",
-      dependencies: ["Worker", "Store", "Rules", "Bridge", "Text", "TestSupport", "CrashingWorker", logging],
+      dependencies: [
+        "Worker", "Store", "Rules", "Bridge", "Text", "TestSupport", "CrashingWorker", "SeededRandom", logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Store", "Rules", "Bridge", "Text"], swiftSettings: strict),
-    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: strict),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["drawbridge", "Store", "Postgres", "Rules", "Text", "TestSupport"],
       swiftSettings: strict),

@@ -106,8 +106,4 @@ enum PackageFolder {
       FileManager.default.fileExists(atPath: "\(sources)/\($0)")
     }
   }
-
-  /// Development texts that stand beside the project on some machines.
-  static let texts = path + "/../shared/data/languages"
-  static var hasTexts: Bool { FileManager.default.fileExists(atPath: texts + "/chat.tsv") }
 }

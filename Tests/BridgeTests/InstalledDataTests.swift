@@ -87,22 +87,3 @@ struct InstalledEuropeanTests {
     #expect(glossed.coverage == 1)
   }
 }
-
-@Suite("With the development texts", .enabled(if: PackageFolder.hasTexts))
-struct DevelopmentTextTests {
-  @Test(
-    "languages are found well enough", arguments: [("chat", 91.0), ("noisy", 88.0), ("pinyin", 97.0), ("han", 95.0)])
-  func accuracy(_ set: String, _ least: Double) throws {
-    let detector = LanguageDetector()
-    var right = 0
-    var all = 0
-    let text = try String(contentsOf: URL(fileURLWithPath: "\(PackageFolder.texts)/\(set).tsv"), encoding: .utf8)
-    for line in text.split(separator: "\n") {
-      let fields = line.split(separator: "\t", maxSplits: 1)
-      guard fields.count == 2 else { continue }
-      all += 1
-      if LanguageTag.matches(detector.detect(String(fields[1])).tag, range: String(fields[0])) { right += 1 }
-    }
-    #expect(100 * Double(right) / Double(all) >= least, "\(right) of \(all)")
-  }
-}

@@ -34,7 +34,7 @@ struct ErasureTests {
 
     """#
 
-  @Test("nothing of it is left in a dump or a file, and the chain verifies as before", .timeLimit(.minutes(2)))
+  @Test("nothing of it is left in a dump or a file, and the chain verifies as before", .timeLimit(.minutes(30)))
   func erase() throws {
     let database = try TestDatabase()
     let rules = try RulesFolder.contact()

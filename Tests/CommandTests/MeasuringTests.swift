@@ -23,7 +23,7 @@ struct MeasuringCommandTests {
     }
   }
 
-  @Test("stats, backtest and promote follow the reviewers", .timeLimit(.minutes(2)))
+  @Test("stats, backtest and promote follow the reviewers", .timeLimit(.minutes(30)))
   func road() async throws {
     let database = try TestDatabase()
     let rules = try RulesFolder.contact(blind: "100%")
@@ -76,7 +76,7 @@ struct MeasuringCommandTests {
     #expect(try await run(database, ["rules", "promote", "contcat", "--rules", rules.path]).status == 2)
   }
 
-  @Test("a blind look shows neither hits nor verdict, and it alone measures a rule", .timeLimit(.minutes(2)))
+  @Test("a blind look shows neither hits nor verdict, and it alone measures a rule", .timeLimit(.minutes(30)))
   func blindLooks() async throws {
     let database = try TestDatabase()
     let rules = try RulesFolder(

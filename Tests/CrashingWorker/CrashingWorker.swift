@@ -27,12 +27,15 @@ struct CrashingWorker {
 struct CrashingScreener: Screener {
   /// Microseconds that each post takes.
   var pause: UInt32 = 400
+  /// A file without which it does not come back from a post.
+  let gate = getenv("CRASHING_WORKER_GATE").map { String(cString: $0) }
 
   struct Malformed: Error {}
 
   func screen(_ post: Post) throws -> Screening {
     if post.text.contains("POISON") { kill(getpid(), SIGKILL) }
     if post.text.contains("MALFORMED") { throw Malformed() }
+    while let gate, access(gate, F_OK) != 0 { usleep(1_000) }
     usleep(pause)
     return Screening(detection: .nothing)
   }

@@ -1,6 +1,7 @@
 import Bridge
 import Foundation
 import Rules
+import SeededRandom
 import Testing
 import Text
 
@@ -409,7 +410,7 @@ struct RuleFileErrorTests {
 
   @Test("token soup is parsed or refused with a place, never worse")
   func soup() throws {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom()
     let words = [
       "author.age", "<", "7d", "and", "or", "not", "(", ")", "[", "]", ",", "in", "is", "missing", "share", "'x", "\"",
       "30%", "+", "-", "猫", "=", "zh",

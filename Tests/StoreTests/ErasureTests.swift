@@ -132,7 +132,9 @@ struct ErasureTests {
     let watcher = try database.connect()
     let waiting =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    for _ in 0..<3000 where try watcher.query(waiting).integer(0, 0) == 0 { try watcher.query("SELECT pg_sleep(0.01)") }
+    for _ in 0..<60_000 where try watcher.query(waiting).integer(0, 0) == 0 {
+      try watcher.query("SELECT pg_sleep(0.01)")
+    }
     try worker.query(
       """
       INSERT INTO verdict (post_id, pass, verdict, score, priority, lang, confidence, body)

@@ -11,7 +11,7 @@ func events(
   _ count: Int, for consumer: String = "platform", after: Outbox.EventID? = nil, on db: borrowing Connection
 ) throws -> [Outbox.Event] {
   var events: [Outbox.Event] = []
-  for _ in 0..<10_000 where events.count < count {
+  for _ in 0..<200_000 where events.count < count {
     events = try Outbox.read(consumer: consumer, after: after, on: db)
     if events.count < count { try db.query("SELECT pg_sleep(0.002)") }
   }

@@ -1,5 +1,6 @@
 import Postgres
 import Rules
+import SeededRandom
 import Store
 import TestSupport
 import Testing
@@ -20,11 +21,13 @@ struct SharedCounterTests {
   func agree() throws {
     try TestDatabase().with { db throws in
       let memory = MemoryCounters()
+      var random = SeededRandom()
       for round in 0..<30 {
         let hits = (0..<40).map { number in
           hit(
-            "k\(Int.random(in: 0..<6))", Double(Int.random(in: 0..<40)) / 2, Int64(round * 40 + number),
-            Int.random(in: 0..<8) == 0 ? nil : Int64.random(in: 0..<12))
+            "k\(Int.random(in: 0..<6, using: &random))", Double(Int.random(in: 0..<40, using: &random)) / 2,
+            Int64(round * 40 + number),
+            Int.random(in: 0..<8, using: &random) == 0 ? nil : Int64.random(in: 0..<12, using: &random))
         }
         let expected = memory.count(hits)
         #expect(try SharedCounters.count(hits, on: db) == expected)

@@ -140,11 +140,11 @@ package struct DatagramListener {
       }
     }
     guard bound == 0 else { throw POSIXError(.EADDRINUSE) }
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    var limit = timeval(tv_sec: 300, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  /// The next message; nil after 10 s of silence.
+  /// The next message; nil after five minutes of silence.
   package func next() -> String? {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = recv(descriptor, &bytes, bytes.count, 0)

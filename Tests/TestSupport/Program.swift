@@ -36,7 +36,7 @@ package struct Program: Sendable {
     Self.aside(group) { errors = errPipe.fileHandleForReading.readDataToEndOfFile() }
     // A program that does not come to its end fails its test, and does not hang the suite.
     let watchdog = DispatchWorkItem { process.kill(SIGKILL) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + 180, execute: watchdog)
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1200, execute: watchdog)
     defer { watchdog.cancel() }
     let output = outPipe.fileHandleForReading.readDataToEndOfFile()
     process.process.waitUntilExit()

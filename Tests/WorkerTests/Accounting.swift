@@ -54,7 +54,7 @@ struct Accounting: Equatable, CustomStringConvertible {
     var last: Outbox.EventID?
     var events = 0
     // Other tests' transactions hold the newest back for a moment, so an empty read is not the end.
-    for _ in 0..<10_000 where events < count {
+    for _ in 0..<200_000 where events < count {
       let batch = try Outbox.read(consumer: "platform", after: last, on: db)
       events += batch.count
       for event in batch { seen.insert(event.id.description) }

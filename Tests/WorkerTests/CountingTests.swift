@@ -43,7 +43,7 @@ struct CountingTests {
     _ = try PostIngest.ingest(posts, on: db)
   }
 
-  @Test("windows go over batches, workers and restarts; the verdict keeps the value seen", .timeLimit(.minutes(1)))
+  @Test("windows go over batches, workers and restarts; the verdict keeps the value seen", .timeLimit(.minutes(30)))
   func shared() async throws {
     let database = try TestDatabase()
     let rules = try rulebook(Self.flood, counters: Self.counters)
@@ -69,7 +69,7 @@ struct CountingTests {
     }
   }
 
-  @Test("the worker's role is enough to count, to watch limits and to follow rules", .timeLimit(.minutes(1)))
+  @Test("the worker's role is enough to count, to watch limits and to follow rules", .timeLimit(.minutes(30)))
   func role() async throws {
     let database = try TestDatabase()
     try database.with { db throws in
@@ -92,7 +92,7 @@ struct CountingTests {
     #expect(try RulebookStore.mark(on: db) == "")
   }
 
-  @Test("what cannot be counted now is waited for, and no post is lost or set aside", .timeLimit(.minutes(1)))
+  @Test("what cannot be counted now is waited for, and no post is lost or set aside", .timeLimit(.minutes(30)))
   func waiting() async throws {
     let database = try TestDatabase()
     try database.with { db throws in
@@ -118,7 +118,7 @@ struct CountingTests {
     }
   }
 
-  @Test("rules without counters touch no counter", .timeLimit(.minutes(1)))
+  @Test("rules without counters touch no counter", .timeLimit(.minutes(30)))
   func none() async throws {
     let database = try TestDatabase()
     try database.with { try ingest(0..<3, on: $0) }

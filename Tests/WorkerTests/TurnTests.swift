@@ -1,6 +1,7 @@
 import Logging
 import Postgres
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -80,14 +81,13 @@ struct TurnTests {
       INSERT INTO ticket (lane, source_id, lo, hi, n) VALUES (1, 2, 900 << 10, (900 << 10) + 499, 500);
       """)
     let stop = StopFlag()
-    let worker = Worker(
-      conninfo: database.conninfo, screener: AllowAll(pause: 100), rulebook: nil, threads: 1,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let run = Task { try await worker.run(until: .whenStopped, stop: stop) }
+    let seen = Atomic(0)
     // By arrival alone the quiet source would be the 61st batch.
-    while worker.counts.written < 3_000 { try await Task.sleep(for: .milliseconds(1)) }
-    stop.set()
-    try await run.value
+    let engine = AllowAll(whenCalled: { if seen.add(1, ordering: .relaxed).newValue == 3_000 { stop.set() } })
+    let worker = Worker(
+      conninfo: database.conninfo, screener: engine, rulebook: nil, threads: 1,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    try await worker.run(until: .whenStopped, stop: stop)
     let quiet = try db.query("SELECT count(*) FROM verdict JOIN post USING (post_id) WHERE source_id = 2")
     #expect(try quiet.integer(0, 0) == 500)
     #expect(worker.counts.written < 20_000)

@@ -83,39 +83,4 @@ struct ThroughTests {
     let partial = try message(installed) ?? ""
     #expect(partial.contains("finds nothing in th, which") && partial.contains("--pairs th-en"), "\(partial)")
   }
-
-  @Test("few posts are glossed, and those that are not would have given nothing", .enabled(if: Texts.areThere))
-  func gate() throws {
-    var list = ListDefinition(name: "list", modes: [.phrase], entries: Self.entries)
-    list.through = ["en"]
-    let dictionaries = try #require(Matching.dictionaries)
-    let mode = try #require(ThroughMode([list], MatchingHelps(dictionaries)))
-    var (glossed, all) = (0, 0)
-    for (number, text) in try Texts.all().enumerated() {
-      let views = TextViews(text.unicodeScalars.map(\.value))
-      let isGlossed = mode.mayHold(FoldedText(views.raw))
-      (glossed, all) = (glossed + (isGlossed ? 1 : 0), all + 1)
-      if isGlossed || number % 40 != 0 { continue }
-      var missed: [ListMatch] = []
-      mode.search(views, into: &missed)
-      #expect(missed.isEmpty, "\(text)")
-    }
-    print("glossed for a list of \(Self.entries.count) entries: \(glossed) of \(all) texts")
-    #expect(glossed * 50 < all)
-  }
-}
-
-/// Lines in 45 languages that stand beside the project on some machines.
-private enum Texts {
-  static let path =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/../shared/data/languages/chat.tsv"
-
-  static var areThere: Bool { FileManager.default.fileExists(atPath: path) }
-
-  static func all() throws -> [String] {
-    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-      String($0.split(separator: "\t").last ?? "")
-    }
-  }
 }
