@@ -208,13 +208,22 @@ void icu_regex_close(icu_regex *regex) {
   free(regex);
 }
 
-int32_t icu_regex_find(icu_regex *regex, const uint16_t *text, int32_t count, int32_t from, int32_t steps, int32_t *start,
+/* Called at every step with the number of those taken. */
+static UBool note_steps(const void *taken, int32_t steps) {
+  *(int32_t *)taken = steps;
+  return 1;
+}
+
+int32_t icu_regex_find(icu_regex *regex, const uint16_t *text, int32_t count, int32_t from, int32_t *steps, int32_t *start,
                        int32_t *end) {
   UErrorCode status = U_ZERO_ERROR;
+  int32_t taken = 0;
   UBool found;
-  uregex_setTimeLimit(regex->handle, steps, &status);
+  uregex_setTimeLimit(regex->handle, *steps, &status);
+  uregex_setMatchCallback(regex->handle, note_steps, &taken, &status);
   uregex_setText(regex->handle, (const UChar *)text, count, &status);
   found = uregex_find(regex->handle, from, &status);
+  *steps = taken < *steps ? *steps - taken : 0;
   if (U_FAILURE(status)) return -1;
   if (!found) return 0;
   *start = uregex_start(regex->handle, 0, &status);

@@ -24,6 +24,8 @@ public struct Rulebook: Sendable {
   let listless: [Int]
   /// For each rule, its place in the order of evaluation.
   let rank: [Int]
+  /// Entries added in a hurry that it does without.
+  package let quarantined: [Quarantined]
   /// The files that it was made from, by path, to be stored beside the verdicts that it gives.
   package let files: [String: String]
 
@@ -38,43 +40,11 @@ public struct Rulebook: Sendable {
   }
 
   package init(_ files: RuleFiles, dictionaries: Dictionaries = .none) throws(BrokenRulebook) {
-    var issues = files.issues
-    var community = Community()
-    do {
-      if let text = files.texts[RuleFiles.community] {
-        let reader = CommunityReader(try YAMLDocument.parse(text, file: RuleFiles.community))
-        community = reader.community
-        issues += reader.reader.issues
-      }
-    } catch {
-      issues.append(error)
-    }
-    var rules: [RuleDefinition] = []
-    var lists: [ListDefinition] = []
-    var counters: [CounterDefinition] = []
-    var owners: [String] = []
-    var uses: [RuleLists] = []
-    for path in files.packs {
-      guard let text = files.texts[path] else { continue }
-      do {
-        let pack = PackReader(try YAMLDocument.parse(text, file: path), community: community, files: files)
-        issues += pack.reader.issues
-        for rule in pack.rules {
-          uses.append(RuleLists(rule, pack.lists, offset: lists.count))
-        }
-        rules += pack.rules
-        lists += pack.lists
-        owners += pack.lists.map { _ in pack.name }
-        counters += pack.counters
-      } catch {
-        issues.append(error)
-      }
-    }
-    if let text = files.texts[RuleFiles.additions] {
-      for entry in HurriedEntry.read(text) {
-        if let issue = entry.add(to: &lists, of: owners) { issues.append(issue) }
-      }
-    }
+    let parsed = ParsedRules(files)
+    var issues = parsed.issues
+    let (community, rules, lists, counters) = (parsed.community, parsed.rules, parsed.lists, parsed.counters)
+    let (owners, uses) = (parsed.owners, parsed.uses)
+    quarantined = parsed.quarantined
     var helps = MatchingHelps(dictionaries)
     for path in files.aliases {
       var reader = SchemaReader()

@@ -35,12 +35,15 @@ package final class RegularExpression: Sendable {
     self.pattern = Handle(handle)
   }
 
-  /// The first match in UTF-16 `text` at or after `start`. A step is ten thousand operations of the matcher.
-  package func first(in text: [UInt16], from start: Int, steps: Int) -> Outcome {
+  /// The first match in UTF-16 `text` at or after `start`. A step is ten thousand operations of the matcher; those that were
+  /// taken are subtracted from `steps`.
+  package func first(in text: [UInt16], from start: Int, steps: inout Int) -> Outcome {
     guard let handle = pool.withLock({ $0.popLast() }) ?? pattern.clone() else { return .exhausted }
     defer { pool.withLock { $0.append(handle) } }
-    var (from, to): (Int32, Int32) = (0, 0)
-    switch icu_regex_find(handle.pointer, text, Int32(text.count), Int32(start), Int32(steps), &from, &to) {
+    guard let count = Int32(exactly: text.count), let start = Int32(exactly: start) else { return .exhausted }
+    var (from, to, left): (Int32, Int32, Int32) = (0, 0, Int32(clamping: steps))
+    defer { steps = Int(left) }
+    switch icu_regex_find(handle.pointer, text, count, start, &left, &from, &to) {
     case 0: return .none
     case 1: return .match(Int(from)..<Int(to))
     default: return .exhausted

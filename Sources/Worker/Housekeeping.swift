@@ -66,7 +66,9 @@ struct Housekeeping: Sendable {
   private func exchangeLimits() async {
     guard let rulebook = engine.engine.rules?.rulebook else { return }
     await attempt("limits of rules") { try limits.exchange(rulebook, on: $0, logger: logger) }
-    health.saw(limitedRules: limits.limits.past.count, hasRefusedRules: reloads.refusal != nil)
+    health.saw(
+      limitedRules: limits.limits.past.count, hasRefusedRules: reloads.refusal != nil,
+      quarantinedEntries: reloads.quarantined)
   }
 
   /// The last sign of life.

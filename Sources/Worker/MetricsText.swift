@@ -15,6 +15,9 @@ package struct MetricsText {
     gauge(
       "drawbridge_rules_refused", "Whether new rules were refused and the old ones stay.",
       health.rules.areRefused ? 1 : 0)
+    gauge(
+      "drawbridge_additions_quarantined", "Entries added in a hurry that cannot be looked for and are left out.",
+      health.quarantinedEntries)
     head("drawbridge_fault", "gauge", "1 for each thing that keeps posts, verdicts or events from moving.")
     for code in Set(health.faults.map(\.code)).sorted() { line("drawbridge_fault", [("code", code)], 1) }
   }

@@ -12,6 +12,7 @@ package final class ReloadState: Sendable {
   private struct State {
     var follows: String?
     var refusal: Refusal?
+    var leftOut = 0
   }
 
   private let state = Mutex(State())
@@ -23,7 +24,11 @@ package final class ReloadState: Sendable {
   /// The last refusal, until rules are taken again.
   package var refusal: Refusal? { state.withLock(\.refusal) }
 
+  /// Entries added in a hurry that the rules in use do without.
+  package var quarantined: Int { state.withLock(\.leftOut) }
+
   package func follow(_ what: String) { state.withLock { $0.follows = what } }
   package func refused(_ reason: String) { state.withLock { $0.refusal = Refusal(at: .now(), reason: reason) } }
+  package func leftOut(_ entries: Int) { state.withLock { $0.leftOut = entries } }
   package func accepted() { state.withLock { $0.refusal = nil } }
 }

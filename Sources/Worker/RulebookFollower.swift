@@ -9,8 +9,9 @@ internal import Synchronization
 
 /// Keeps a worker's rules those of its folder, or the published ones, with what was added to lists in a hurry.
 ///
-/// New rules are compiled aside and have to pass their own tests; then they take the place of the old ones between two
-/// batches. What cannot be used is refused, with its reason, and the old rules stay.
+/// New rules are tried first, in a child process: they have to compile and to pass their own tests. Then they take the place
+/// of the old ones between two batches. What cannot be used is refused, with its reason, and the old rules stay. Entries
+/// added in a hurry never keep rules from being used: those that cannot be looked for are left out, and named.
 package struct RulebookFollower: Sendable {
   /// Where rules come from.
   package enum Origin: Sendable {
@@ -28,14 +29,17 @@ package struct RulebookFollower: Sendable {
   private let origin: Origin
   private let versions: RulebookStore.Versions
   private let dictionaries: Dictionaries
+  private let trial: any RulebookTrial
   private let database: Database
   private let logger: Logger
   private let isPoked = Flag()
 
   package init(
-    _ origin: Origin, versions: RulebookStore.Versions, dictionaries: Dictionaries, database: Database, logger: Logger
+    _ origin: Origin, versions: RulebookStore.Versions, dictionaries: Dictionaries, trial: any RulebookTrial,
+    database: Database, logger: Logger
   ) {
     self.dictionaries = dictionaries
+    self.trial = trial
     self.origin = origin
     self.versions = versions
     self.database = database
@@ -45,12 +49,24 @@ package struct RulebookFollower: Sendable {
   /// Asks for a look at once, and for a word on what came of it: for SIGHUP.
   package func poke() { isPoked.set() }
 
-  /// The rules to begin with; throws where they cannot be used.
-  package func begin() async throws -> (rulebook: Rulebook, number: Int) {
-    try await database.with { db in
-      let rulebook = try Rulebook(try files(db), dictionaries: dictionaries)
-      return (rulebook, try RulebookStore.register(rulebook, versions, on: db))
-    }
+  /// The rules to begin with; throws where they cannot be used, whatever was added to their lists.
+  /// `tried` are rules that `check` has passed already.
+  package func begin(
+    _ state: ReloadState, tried: [String: String]? = nil
+  ) async throws -> (rulebook: Rulebook, number: Int) {
+    let read = try await files()
+    let isTried = read.additions.isEmpty && read.rules.issues.isEmpty && read.rules.texts == tried
+    return try await use(isTried ? (read.rules, 0) : try await settled(read, runsTests: false), state)
+  }
+
+  /// Tries the rules of the folder before any database is asked, and answers them; throws where they cannot be used: every
+  /// error, or what the trial died of. Nil where the rules come from the database.
+  package func check() async throws -> [String: String]? {
+    guard case .folder(let folder) = origin else { return nil }
+    let files = RuleFiles(folder: folder)
+    let read = Read(rules: files, additions: "")
+    _ = try Rulebook(try await settled(read, runsTests: false).files, dictionaries: dictionaries)
+    return files.texts
   }
 
   /// Follows until its task is cancelled.
@@ -75,26 +91,21 @@ package struct RulebookFollower: Sendable {
   @discardableResult
   package func reload(_ engine: CurrentEngine, _ state: ReloadState, saysUnchanged: Bool = false) async -> Bool {
     do {
-      let current = engine.engine.rules?.rulebook.files
-      let made = try await database.with { db throws -> (rulebook: Rulebook, number: Int)? in
-        let files = try files(db)
-        if files.issues.isEmpty && files.texts == current { return nil }
-        let rulebook = try Rulebook(files, dictionaries: dictionaries)
-        try Self.test(rulebook)
-        return (rulebook, try RulebookStore.register(rulebook, versions, on: db))
-      }
-      state.accepted()
-      guard let made else {
+      let read = try await files()
+      if read.rules.issues.isEmpty && read.all.texts == engine.engine.rules?.rulebook.files {
+        state.accepted()
         if saysUnchanged { logger.notice("the rules are unchanged") }
         return false
       }
+      let made = try await use(try await settled(read, runsTests: true), state)
+      state.accepted()
       engine.replace(by: ScreeningEngine(RulebookScreener(made.rulebook), rulebook: made.number))
       logger.notice("new rules are in use: rulebook \(made.number), \(made.rulebook.rules.count) rules")
       return true
     } catch let error as PostgresError {
       logger.warning("the rules could not be looked at: \(error)")
     } catch {
-      let reason = Self.reason(error)
+      let reason = (error as? BrokenRulebook)?.first ?? "\(error)"
       state.refused(reason)
       logger.error("new rules were refused, the old ones stay: \(reason)")
     }
@@ -103,35 +114,70 @@ package struct RulebookFollower: Sendable {
 
   // MARK: Steps
 
-  private func files(_ db: borrowing Connection) throws -> RuleFiles {
-    let additions = try ListAdditions.file(on: db)
-    switch origin {
-    case .folder(let folder): return RuleFiles(folder: folder).adding(additions)
-    case .published:
-      guard let entry = try RulebookStore.publications(limit: 1, on: db).first else {
-        throw StoreError("no rulebook is published; repair: drawbridge rules publish")
+  /// The rules as they stand, and what was added to their lists.
+  private struct Read {
+    var rules: RuleFiles
+    var additions: String
+    var all: RuleFiles { rules.adding(additions) }
+  }
+
+  private func files() async throws -> Read {
+    try await database.with { db in
+      let additions = try ListAdditions.file(on: db)
+      switch origin {
+      case .folder(let folder): return Read(rules: RuleFiles(folder: folder), additions: additions)
+      case .published:
+        guard let entry = try RulebookStore.publications(limit: 1, on: db).first else {
+          throw StoreError("no rulebook is published; repair: drawbridge rules publish")
+        }
+        return Read(rules: try RulebookStore.files(entry.number, on: db), additions: additions)
       }
-      return try RulebookStore.files(entry.number, on: db).adding(additions)
     }
   }
 
-  private struct FailingTests: Error, CustomStringConvertible {
+  private struct Refusal: Error, CustomStringConvertible {
     var description: String
   }
 
-  private static func test(_ rulebook: Rulebook) throws {
-    let run = RuleTestRun(rulebook)
-    guard let first = run.failures.first else { return }
-    throw FailingTests(
-      description: "\(run.failures.count) of its tests fail, first \(first.place), \(first.rule): \(first.message)")
+  /// Files that a trial has passed, with or without what was added; throws where the rules themselves do not pass.
+  private func settled(_ read: Read, runsTests: Bool) async throws -> (files: RuleFiles, leftOut: Int) {
+    // With the files' own faults the compiler's errors are told, too.
+    if !read.rules.issues.isEmpty && !runsTests { return (read.all, 0) }
+    if !read.rules.issues.isEmpty { throw BrokenRulebook(issues: read.rules.issues) }
+    var order = TrialOrder(files: read.rules.texts, additions: read.additions, runsTests: runsTests)
+    var outcome = await trial.outcome(of: order)
+    if case .died(let reason) = outcome, !read.additions.isEmpty {
+      order.additions = ""
+      outcome = await trial.outcome(of: order)
+      if outcome == .passed {
+        let count = read.additions.split(separator: "\n").count
+        logger.warning(
+          """
+          \(count) entries that were added in a hurry are left out, since the rules cannot be used with them: \(reason); \
+          repair: drawbridge lists pending, then drawbridge lists end
+          """)
+        return (read.rules, count)
+      }
+    }
+    switch outcome {
+    case .passed: return (read.all, 0)
+    // At the start all errors are told, by the compiler's own words.
+    case .refused where !runsTests: return (read.all, 0)
+    case .refused(let reason), .died(let reason): throw Refusal(description: reason)
+    }
   }
 
-  /// The first error, and how many more there are.
-  private static func reason(_ error: any Error) -> String {
-    guard let broken = error as? BrokenRulebook else { return "\(error)" }
-    let errors = broken.issues.filter { $0.severity == .error }
-    guard let first = errors.first else { return "\(error)" }
-    return "\(first.place): \(first.message)" + (errors.count > 1 ? " (and \(errors.count - 1) more)" : "")
+  /// Compiles files that have passed, stores them, and names what they do without.
+  private func use(
+    _ settled: (files: RuleFiles, leftOut: Int), _ state: ReloadState
+  ) async throws -> (rulebook: Rulebook, number: Int) {
+    let made = try await database.with { db in
+      let rulebook = try Rulebook(settled.files, dictionaries: dictionaries)
+      return (rulebook: rulebook, number: try RulebookStore.register(rulebook, versions, on: db))
+    }
+    for quarantined in made.rulebook.quarantined { logger.warning("\(quarantined.description)") }
+    state.leftOut(made.rulebook.quarantined.count + settled.leftOut)
+    return made
   }
 
   /// Changes with whatever could change the rules.

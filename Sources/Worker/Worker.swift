@@ -22,7 +22,7 @@ package struct Worker: Sendable {
   package let engine: CurrentEngine
   package let limits = LimitGuard()
   /// What this worker says of its rules beside which they are.
-  package let reloads = ReloadState()
+  package let reloads: ReloadState
   private let counting: Database
   private let identity: WorkerIdentity
   private let queue: TicketQueue
@@ -47,9 +47,10 @@ package struct Worker: Sendable {
   package init(
     conninfo: String, screener: any Screener, rulebook: Int?, threads: Int = 2, lease: Double = 30,
     extending: Double? = nil, batch: Int = 500, retry: Double = 1, isListening: Bool = true,
-    engine: String = "drawbridge",
-    retention: Retention = Retention(), logger: Logger
+    engine: String = "drawbridge", retention: Retention = Retention(), reloads: ReloadState = ReloadState(),
+    logger: Logger
   ) {
+    self.reloads = reloads
     self.retention = retention
     self.engine = CurrentEngine(ScreeningEngine(screener, rulebook: rulebook))
     self.threads = max(1, threads)

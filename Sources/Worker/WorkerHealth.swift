@@ -22,6 +22,7 @@ package final class WorkerHealth: Sendable {
     var limitedRules = 0
     var hasRefusedRules = false
     var sealHolder: (session: AdvisoryLock.Holder, since: ContinuousClock.Instant)?
+    var quarantinedEntries = 0
   }
 
   private let state = Mutex(State())
@@ -34,8 +35,14 @@ package final class WorkerHealth: Sendable {
   /// Rules past their limits, and whether the newest rules could not be used: for the rules' owners, not for this worker.
   package var rules: (limited: Int, areRefused: Bool) { state.withLock { ($0.limitedRules, $0.hasRefusedRules) } }
 
-  func saw(limitedRules: Int, hasRefusedRules: Bool) {
-    state.withLock { ($0.limitedRules, $0.hasRefusedRules) = (limitedRules, hasRefusedRules) }
+  /// Entries added in a hurry that the rules in use do without.
+  package var quarantinedEntries: Int { state.withLock(\.quarantinedEntries) }
+
+  func saw(limitedRules: Int, hasRefusedRules: Bool, quarantinedEntries: Int) {
+    state.withLock {
+      ($0.limitedRules, $0.hasRefusedRules) = (limitedRules, hasRefusedRules)
+      $0.quarantinedEntries = quarantinedEntries
+    }
   }
 
   /// What keeps this worker from working now.

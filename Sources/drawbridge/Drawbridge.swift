@@ -33,6 +33,10 @@ struct Drawbridge: AsyncParsableCommand {
 enum Main {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    exit(ExitStatus.ofOutput(await run()))
+  }
+
+  private static func run() async -> Int32 {
     do {
       var command = try Drawbridge.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -40,8 +44,9 @@ enum Main {
       } else {
         try command.run()
       }
+      return ExitStatus.done
     } catch {
-      exit(ExitStatus.report(error))
+      return ExitStatus.report(error)
     }
   }
 }

@@ -189,6 +189,61 @@ struct RuleLifeTests {
     try edit(rules, "tests: [", "tests: [{text: 内部名额, expect: miss}, ")
     let breaking = try await run(database, add + ["--list", "contact"])
     #expect(breaking.status == 1 && breaking.errors.contains("tests fail"))
+    let hidden = try await run(database, ["lists", "add", "\u{200B}", "--list", "contact", "--rules", rules.path])
+    #expect(hidden.status == 1 && hidden.errors.contains("cannot be looked for"))
+  }
+
+  @Test("an entry that cannot be looked for, added past the command, stops nobody and is named")
+  func quarantine() async throws {
+    let database = try TestDatabase()
+    let rules = try RulesFolder.contact()
+    defer { rules.remove() }
+    try database.with { db throws in
+      for term in ["\u{200B}", "内部名额"] {
+        try db.query(
+          """
+          INSERT INTO list_addition (pack, list, term, added_by, until)
+          VALUES ('test', 'contact', $1, 'mei', now() + interval '1 day')
+          """, [.text(term)])
+      }
+    }
+    _ = try await run(database, ["ingest"], input: #"{"id":"1","text":"领内部名额"}"# + "\n")
+    let worker = try await run(database, ["worker", "--drain", "--rules", rules.path])
+    #expect(worker.status == 0 && worker.errors.contains("is left out"))
+    #expect(try database.with { try $0.query("SELECT verdict FROM verdict").integer(0, 0) } == 3)
+    let status = try await run(database, ["rules", "status", "--rules", rules.path])
+    #expect(status.status == 1 && status.output.contains("LEFT OUT: `⟦ZWSP⟧`, added to the list `contact`"))
+    #expect(status.output.contains("drawbridge lists end 1"))
+    let json = try JSONParser.parse(
+      try await run(database, ["rules", "status", "--rules", rules.path, "--json"]).output)
+    #expect(json["quarantined"]?.array?.map { $0["addition"]?.integer } == [1])
+    #expect(try await run(database, ["doctor", "--rules", rules.path]).output.contains("is left out"))
+  }
+
+  @Test("the trial of new rules is this program's own hidden command")
+  func trial() async throws {
+    func outcome(_ entry: String) async throws -> JSON {
+      var writer = JSONWriter()
+      writer.object { out in
+        out.member("files") { out in
+          out.member("community.yaml", RulesFolder.community)
+          out.member(
+            "packs/a.yaml",
+            "drawbridge: 1\npack: a\nowner: \"@t\"\nlists: {bad: {match: regex, entries: [\"\(entry)\"]}}\n")
+        }
+        out.member("additions", "")
+        out.member("tests", true)
+      }
+      let run = try await program.runAside(["rules", "try"], input: writer.text, in: PackageRoot.path)
+      #expect(run.status == 0, "\(run.errors)")
+      return try JSONParser.parse(run.output)
+    }
+    #expect(try await outcome("b[0-9]")["outcome"]?.string == "passed")
+    let refused = try await outcome("(.+)\\\\1x")
+    #expect(
+      refused["outcome"]?.string == "refused" && refused["reason"]?.string?.contains("repeats what a group") == true)
+    #expect(try await program.runAside(["rules", "try"], input: "{}", in: PackageRoot.path).status == 2)
+    #expect(try await !program.runAside(["rules", "--help"], input: "", in: PackageRoot.path).output.contains(" try "))
   }
 
   /// A word for a number, in letters: numbers do not tell texts apart.

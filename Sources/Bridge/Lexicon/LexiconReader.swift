@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Text
 
 /// Reads lexicon files: tab-separated, the first line names the columns, `#` begins a comment.
@@ -7,20 +6,30 @@ package enum LexiconReader {
   ///
   /// A folder that is not there has no entries. Costs about 5 ms for a thousand entries.
   package static func read(folder: String) -> (entries: [LexiconEntry], issues: [LexiconIssue]) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    // Its files, and the folder itself, stay inside what it stands in: nothing else of the machine is shown as words.
+    let parts = folder.split(separator: "/", omittingEmptySubsequences: true)
+    let parent = (folder.hasPrefix("/") ? "/" : "./") + parts.dropLast().joined(separator: "/")
+    guard let files = FolderFiles(parent), let last = parts.last else { return ([], []) }
     var lines: [Line] = []
     var issues: [LexiconIssue] = []
-    for name in names.sorted() where name.hasSuffix(".tsv") && !name.hasPrefix(".") {
-      do {
-        let (read, found) = Self.lines(try SourceText(path: "\(folder)/\(name)").bytes, file: name)
-        lines += read
-        issues += found
-      } catch {
-        issues.append(LexiconIssue(file: name, line: 1, problem: "\(error)"))
+    do throws(FolderFiles.Fault) {
+      for name in try files.names(in: String(last)) where name.hasSuffix(".tsv") {
+        do throws(FolderFiles.Fault) {
+          guard let bytes = try files.bytes(of: "\(last)/\(name)", limit: largestFile) else { continue }
+          let (read, found) = Self.lines(bytes, file: name)
+          lines += read
+          issues += found
+        } catch {
+          issues.append(LexiconIssue(file: name, line: 1, problem: "the file \(error.reason.problem)"))
+        }
       }
+    } catch {
+      issues.append(LexiconIssue(file: String(last), line: 1, problem: "the folder \(error.reason.problem)"))
     }
     return (lines.map(\.entry), issues + repeated(lines))
   }
+
+  private static let largestFile = 64 << 20
 
   /// An entry and where it stands.
   private struct Line {

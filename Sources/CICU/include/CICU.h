@@ -51,8 +51,8 @@ icu_regex *icu_regex_open(const char *pattern, int32_t length, int32_t *fault_of
 icu_regex *icu_regex_clone(const icu_regex *regex);
 void icu_regex_close(icu_regex *regex);
 /* The first match at or after UTF-16 offset `from`: 1 and its range, 0 where there is none, negative where the limit of
-   steps or of stack was reached. `steps` is in units of ten thousand operations. */
-int32_t icu_regex_find(icu_regex *regex, const uint16_t *text, int32_t count, int32_t from, int32_t steps, int32_t *start,
+   steps or of stack was reached. `steps` is in units of ten thousand operations; those taken are subtracted. */
+int32_t icu_regex_find(icu_regex *regex, const uint16_t *text, int32_t count, int32_t from, int32_t *steps, int32_t *start,
                        int32_t *end);
 
 #endif

@@ -16,6 +16,7 @@ extension Lint {
         fix: "write `match: [evasive, sounds]`, or take `neighbours` out")
     }
     if !list.through.isEmpty { through(list, community, glossed, &reader) }
+    if list.modes.contains(.regex) { for exception in list.exceptions { regex(exception, &reader) } }
     for entry in list.entries {
       if list.modes.contains(.regex) { regex(entry, &reader) }
       if list.modes == [.evasive], !EvasiveMode.takes(entry.value.text), !HostMode.isHost(entry.value.text) {
@@ -71,6 +72,10 @@ extension Lint {
         fix: "check the brackets; a sign that means itself is written `\\.`")
       return
     }
+    if let fault = RegexCost.fault(in: pattern) {
+      uncounted(fault, entry, &reader)
+      return
+    }
     if isSlow(expression, pattern) {
       reader.error(
         "slow-regex", at: entry.place, "`\(shown(entry))` takes over 20 ms on a text made against it.",
@@ -85,6 +90,27 @@ extension Lint {
     }
   }
 
+  /// What no limit of steps bounds, at its place in the expression.
+  private static func uncounted(_ fault: RegexCost.Fault, _ entry: Located<ListEntry>, _ reader: inout SchemaReader) {
+    var place = entry.place
+    place.column += fault.offset
+    switch fault.kind {
+    case .backreference:
+      reader.error(
+        "backreference", at: place,
+        "`\(shown(entry))` repeats what a group matched, and that group can match more than \(RegexCost.longestRepeated) "
+          + "characters: no limit of steps bounds it.",
+        fix:
+          "repeat a group of at most \(RegexCost.longestRepeated) characters, such as `(.)\\1{4,}`, or write out what "
+          + "is repeated")
+    case .scan:
+      reader.error(
+        "slow-regex", at: place,
+        "`\(shown(entry))` has an endless repeat inside `(?>…)`, `(?=…)` or the like, which is run anew from every place.",
+        fix: "bound the repeat, such as `.{0,100}`, or begin the expression with `^`")
+    }
+  }
+
   /// Whether the expression reaches its limit on 10,000 scalars of what it is made of.
   private static func isSlow(_ expression: RegularExpression, _ pattern: String) -> Bool {
     var pieces = ["a", "1", " ", "ab", "微", "a ", "."]
@@ -96,8 +122,9 @@ extension Lint {
       pieces.append(String(scalar))
     }
     return pieces.contains { piece in
+      var steps = RegexMode.steps
       let text = String(repeating: piece, count: 10_000 / piece.unicodeScalars.count) + "\u{1}"
-      if case .exhausted = expression.first(in: Array(text.utf16), from: 0, steps: RegexMode.steps) { return true }
+      if case .exhausted = expression.first(in: Array(text.utf16), from: 0, steps: &steps) { return true }
       return false
     }
   }

@@ -123,6 +123,19 @@ enum Lint {
     }
   }
 
+  /// What keeps `entry` from being looked for in `list`, whatever else stands in the list.
+  static func errors(of entry: Located<ListEntry>, in list: ListDefinition) -> [RuleFileIssue] {
+    var alone = list
+    alone.entries = [entry]
+    alone.through = []
+    var reader = SchemaReader()
+    entries(alone, &reader)
+    // The list's own exceptions are checked with the list.
+    alone.exceptions = []
+    modes(alone, Community(), glossed: [], &reader)
+    return reader.issues.filter { $0.severity == .error }
+  }
+
   private static func entries(_ list: ListDefinition, _ reader: inout SchemaReader) {
     let exceptions = Set(list.exceptions.map { FoldedText($0.value.text).scalars })
     var seen: Set<[UInt32]> = []

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A place in a rule file: lines and columns count from one, columns in Unicode scalars.
 public struct FilePlace: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The file, relative to the rules folder.
@@ -38,9 +40,10 @@ public struct RuleFileIssue: Error, Hashable, Sendable, CustomStringConvertible 
   /// How to repair it, or "" where the message says it.
   public var fix: String
 
-  /// `packs/spam.yaml:3:8: error[unknown-key]: … Fix: …`
+  /// `packs/spam.yaml:3:8: error[unknown-key]: …`, and the repair in a line of its own; no name in it ends a line.
   public var description: String {
-    "\(place): \(severity.rawValue)[\(code)]: \(message)" + (fix.isEmpty ? "" : "\n    fix: \(fix)")
+    VisibleText.of("\(place): \(severity.rawValue)[\(code)]: \(message)")
+      + (fix.isEmpty ? "" : "\n    fix: \(VisibleText.of(fix))")
   }
 }
 
@@ -48,6 +51,8 @@ public struct RuleFileIssue: Error, Hashable, Sendable, CustomStringConvertible 
 public struct BrokenRulebook: Error, Sendable, CustomStringConvertible {
   /// What is wrong, by file and line; warnings among them.
   public var issues: [RuleFileIssue]
+
+  package init(issues: [RuleFileIssue]) { self.issues = issues }
 
   /// One issue after the other.
   public var description: String { issues.map(\.description).joined(separator: "\n") }

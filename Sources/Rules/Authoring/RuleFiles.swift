@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Glibc
+internal import Text
 
 /// The files of a rules folder, read once, so that the rulebook is made from one state of them.
 package struct RuleFiles: Sendable {
@@ -34,30 +33,32 @@ package struct RuleFiles: Sendable {
     return files
   }
 
-  /// Reads `community.yaml`, `packs/*.yaml` and everything below `lists/`.
+  /// Reads `community.yaml`, `packs/*.yaml` and everything below `lists/`: regular files inside the folder, so that nothing
+  /// else of the machine is stored for reviewers to read.
   package init(folder: String) {
     self.folder = folder
-    var isFolder = stat()
-    guard stat(folder, &isFolder) == 0, isFolder.st_mode & S_IFMT == S_IFDIR else {
+    guard let files = FolderFiles(folder) else {
       issues.append(
         Self.issue("no-folder", folder, "There is no rules folder at \(folder).", "name it with `--rules DIR`"))
       return
     }
-    read(Self.community, limit: YAMLDocument.largestFile)
+    read(Self.community, of: files, limit: YAMLDocument.largestFile)
     if texts[Self.community] == nil && issues.isEmpty {
       issues.append(
         Self.issue(
           "no-community", Self.community, "The folder \(folder) has no community.yaml.",
           "write one, or name another folder with `--rules DIR`"))
     }
-    read(Self.measured, limit: YAMLDocument.largestFile)
-    for name in names(in: "packs") where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      read("packs/" + name, limit: YAMLDocument.largestFile + 1)
+    read(Self.measured, of: files, limit: YAMLDocument.largestFile)
+    for name in names(in: "packs", of: files) where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      read("packs/" + name, of: files, limit: YAMLDocument.largestFile)
       packs.append("packs/" + name)
     }
-    for name in names(in: "lists") where name.hasSuffix(".txt") { read("lists/" + name, limit: Self.largestList) }
-    for name in names(in: "lists/aliases") where name.hasSuffix(".txt") {
-      read("lists/aliases/" + name, limit: Self.largestList)
+    for name in names(in: "lists", of: files) where name.hasSuffix(".txt") {
+      read("lists/" + name, of: files, limit: Self.largestList)
+    }
+    for name in names(in: "lists/aliases", of: files) where name.hasSuffix(".txt") {
+      read("lists/aliases/" + name, of: files, limit: Self.largestList)
       aliases.append("lists/aliases/" + name)
     }
   }
@@ -76,33 +77,45 @@ package struct RuleFiles: Sendable {
         fix: "write it as lists/NAME.txt, a line an entry"))
   }
 
-  private mutating func read(_ path: String, limit: Int) {
-    let full = folder + "/" + path
-    guard access(full, F_OK) == 0 else { return }
-    guard let data = FileManager.default.contents(atPath: full) else {
-      issues.append(Self.issue("unreadable", path, "The file cannot be read.", "check its permissions"))
-      return
+  private mutating func read(_ path: String, of files: FolderFiles, limit: Int) {
+    do throws(FolderFiles.Fault) {
+      guard let bytes = try files.bytes(of: path, limit: limit) else { return }
+      guard let text = String(validating: bytes, as: UTF8.self) else { return notUTF8(path, bytes) }
+      // Editors of other systems begin a file with a byte order mark, which is no part of it.
+      texts[path] = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    } catch {
+      if case .tooLarge = error {
+        issues.append(Self.issue("file-too-large", path, "The file is larger than \(limit >> 20) MiB.", "split it"))
+      } else {
+        fault(error, "file", path)
+      }
     }
-    guard data.count <= limit else {
-      issues.append(Self.issue("file-too-large", path, "The file is larger than \(limit >> 20) MiB.", "split it"))
-      return
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      let valid = String(decoding: data, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
-      let line = valid.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-      var issue = Self.issue("not-utf8", path, "The file is not UTF-8 text.", "save it as UTF-8")
-      issue.place.line = line
-      issues.append(issue)
-      return
-    }
-    texts[path] = text
   }
 
-  private func names(in subfolder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + subfolder)) ?? []).filter {
-      !$0.hasPrefix(".")
+  private mutating func notUTF8(_ path: String, _ bytes: [UInt8]) {
+    let valid = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+    var issue = Self.issue("not-utf8", path, "The file is not UTF-8 text.", "save it as UTF-8")
+    issue.place.line = valid.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    issues.append(issue)
+  }
+
+  private mutating func names(in subfolder: String, of files: FolderFiles) -> [String] {
+    do throws(FolderFiles.Fault) {
+      return try files.names(in: subfolder)
+    } catch {
+      fault(error, "folder", subfolder)
+      return []
     }
-    .sorted()
+  }
+
+  private mutating func fault(_ fault: FolderFiles.Fault, _ what: String, _ path: String) {
+    let code =
+      switch fault {
+      case .leadsOut: "leads-out"
+      case .notAFile: "not-a-file"
+      case .unreadable, .tooLarge: "unreadable"
+      }
+    issues.append(Self.issue(code, path, "The \(what) \(fault.reason.problem).", fault.reason.fix))
   }
 
   private static func issue(_ code: String, _ file: String, _ message: String, _ fix: String) -> RuleFileIssue {

@@ -3,7 +3,8 @@ internal import Text
 /// `match: regex`: ICU's regular expressions on the raw text, case ignored.
 ///
 /// One pass over the folded text finds the literals that matches must hold; only expressions whose literal stands there are
-/// run, each with a limit of steps, and only so many hits of one are taken.
+/// run, each with one limit of steps for the whole text, and `mostHits` of one are taken: counting on would cost a step
+/// and more for each.
 struct RegexMode: ListMode {
   private struct Pattern: Sendable {
     var use: ListUse
@@ -18,7 +19,7 @@ struct RegexMode: ListMode {
 
   /// About 20 ms: a step is ten thousand operations of ICU's matcher, measured at 0.1 to 0.24 ms (November 2026).
   static let steps = 100
-  private static let mostHits = 50
+  private static let mostHits = Screening.mostHits
 
   init?(_ lists: [ListDefinition], _ helps: MatchingHelps) {
     var literals: [[UInt32]: Int] = [:]
@@ -59,11 +60,9 @@ struct RegexMode: ListMode {
     let (units, places) = Self.utf16(text.raw)
     for number in wanted.sorted() {
       let pattern = patterns[number]
-      var (start, hits) = (0, 0)
-      while start <= units.count, hits < Self.mostHits {
-        guard case .match(let range) = pattern.expression.first(in: units, from: start, steps: Self.steps) else {
-          break
-        }
+      var (start, hits, steps) = (0, 0, Self.steps)
+      while start <= units.count, hits < Self.mostHits, steps > 0 {
+        guard case .match(let range) = pattern.expression.first(in: units, from: start, steps: &steps) else { break }
         if !range.isEmpty {
           found.append(
             ListMatch(use: pattern.use, range: places[range.lowerBound]..<places[range.upperBound], view: .raw))

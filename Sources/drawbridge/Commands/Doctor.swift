@@ -68,6 +68,7 @@ struct Doctor: ParsableCommand {
         }
         return [DoctorCheck(name: "database", isGood: true, finding: "schema \(version)", repair: nil)]
           + DatabaseHealth.checks(db, dataFolder: isGiven ? nil : PrivateCluster(home: places.privateFolder).dataFolder)
+          + checkAdditions(places, db)
       }
     } catch {
       let repair =
@@ -75,6 +76,19 @@ struct Doctor: ParsableCommand {
         ? "check --database, and that the server runs"
         : "see \(places.privateFolder)/cluster for the data folder and its log"
       return [DoctorCheck(name: "database", isGood: false, finding: "\(error)", repair: repair)]
+    }
+  }
+
+  /// Entries added in a hurry that workers leave out.
+  private func checkAdditions(_ places: Places, _ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      return try RulesInService.quarantined(rules, places, on: db).map {
+        DoctorCheck(
+          name: "addition", isGood: false, finding: $0.description,
+          repair: "drawbridge lists pending, then drawbridge lists end")
+      }
+    } catch {
+      return [DoctorCheck(name: "addition", isGood: false, finding: "\(error)", repair: "drawbridge rules status")]
     }
   }
 

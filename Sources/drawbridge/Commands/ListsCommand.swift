@@ -43,13 +43,15 @@ struct ListsCommand: ParsableCommand {
 
     func validate() throws {
       if term.allSatisfy(\.isWhitespace) { throw ValidationError("the entry is empty") }
-      if term.utf8.count > 400 { throw ValidationError("the entry is longer than 400 bytes") }
+      if term.utf8.count > HurriedEntry.longest {
+        throw ValidationError("the entry is longer than \(HurriedEntry.longest) bytes")
+      }
     }
 
     func run() throws {
       let places = Places()
       let (id, entry) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
-        let base = try files(places, db)
+        let base = try RulesInService.files(rules, places, on: db)
         let pack = try owningPack(of: base)
         let entry = HurriedEntry(
           pack: pack.pack, list: pack.list, term: term, until: Timestamp.now() + duration, by: "")
@@ -74,15 +76,6 @@ struct ListsCommand: ParsableCommand {
       }
     }
 
-    /// The rules that workers use: the published ones, else the folder.
-    private func files(_ places: Places, _ db: borrowing Connection) throws -> RuleFiles {
-      let additions = try ListAdditions.file(on: db)
-      if rules.rules == nil, let published = try RulebookStore.publications(limit: 1, on: db).first {
-        return try RulebookStore.files(published.number, on: db).adding(additions)
-      }
-      return RuleFiles(folder: rules.folder(places)).adding(additions)
-    }
-
     private func owningPack(of files: RuleFiles) throws -> (pack: String, list: String) {
       let known = try dictionaries.rulebook(files, Places()).listNames
       let parts = list.split(separator: "/").map(String.init)
@@ -101,6 +94,11 @@ struct ListsCommand: ParsableCommand {
     private func check(_ files: RuleFiles, _ entry: HurriedEntry) throws {
       let before = files.texts[RuleFiles.additions].map { $0 + "\n" } ?? ""
       let rulebook = try dictionaries.rulebook(files.adding(before + entry.line), Places())
+      if let left = rulebook.quarantined.first(where: {
+        ($0.entry.pack, $0.entry.list, $0.entry.term) == (entry.pack, entry.list, entry.term)
+      }), case .unusable(let why) = left.reason {
+        throw StoreError("the entry cannot be looked for in \(entry.pack)/\(entry.list): \(why); nothing was added")
+      }
       let failures = RuleTestRun(rulebook).failures
       guard let failure = failures.first, !force else { return }
       throw StoreError(

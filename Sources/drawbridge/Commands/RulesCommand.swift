@@ -17,6 +17,7 @@ struct RulesCommand: ParsableCommand {
       RulesLint.self, RulesTest.self, RulesExplain.self, RulesBacktest.self, RulesStats.self, RulesPromote.self,
       RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
       RulesHistory.self, RulesDiff.self, RulesRollback.self, RulesNew.self, RulesFormat.self, RulesImport.self,
+      RulesTry.self,
     ])
 }
 

@@ -9,11 +9,12 @@ struct RulesStatus: ParsableCommand {
     abstract: "Which rules each worker uses, since when, what it refused, and which rules are past their limits.",
     discussion: """
       A worker that refused new rules goes on with its old ones until the fault is mended; the reason stands here. A rule \
-      past its limit is capped until somebody has looked: drawbridge rules acknowledge ID. Exit status 1: something of \
-      this needs somebody.
+      past its limit is capped until somebody has looked: drawbridge rules acknowledge ID. An entry that was added in a \
+      hurry and cannot be looked for is left out, and named here. Exit status 1: something of this needs somebody.
       """)
 
   @Flag(name: .long, help: "One JSON object.") var json = false
+  @OptionGroup var rules: RulesOptions
   @OptionGroup var database: DatabaseOptions
 
   private struct State {
@@ -21,9 +22,11 @@ struct RulesStatus: ParsableCommand {
     var published: RulebookStore.Entry?
     var trips: [RuleLimitStore.Trip]
     var additions: [ListAdditions.Addition]
+    var quarantined: [Quarantined]
 
     var needsSomebody: Bool {
       workers.contains { $0.refusal != nil } || trips.contains { $0.acknowledgedAt == nil }
+        || !quarantined.isEmpty
     }
   }
 
@@ -31,7 +34,8 @@ struct RulesStatus: ParsableCommand {
     let state = try DatabaseAccess.with(database, Places()) { db, _ in
       State(
         workers: try WorkerStatus.list(on: db), published: try RulebookStore.publications(limit: 1, on: db).first,
-        trips: try RuleLimitStore.trips(on: db), additions: try ListAdditions.list(on: db))
+        trips: try RuleLimitStore.trips(on: db), additions: try ListAdditions.list(on: db),
+        quarantined: try RulesInService.quarantined(rules, Places(), on: db))
     }
     if json { printJSON(state) } else { printText(state) }
     if state.needsSomebody { throw ExitCode(ExitStatus.refused) }
@@ -70,6 +74,11 @@ struct RulesStatus: ParsableCommand {
             VisibleText.of(
               "PAST ITS LIMIT: \(line), capped at \(trip.cap.name); drawbridge rules acknowledge \(trip.rule)"), "31"))
       }
+    }
+    for left in state.quarantined {
+      let numbers = state.additions.filter { left.isOf($0.entry) }.map { " drawbridge lists end \($0.id)" }
+      print(
+        Terminal.paint(VisibleText.of("LEFT OUT: \(left.description); repair:\(numbers.joined(separator: ","))"), "31"))
     }
     for addition in state.additions where addition.confirmedBy == nil {
       print(
@@ -110,6 +119,16 @@ struct RulesStatus: ParsableCommand {
       }
       out.name("additions")
       out.array(state.additions) { out, addition in out.object { addition.write(to: &$0) } }
+      out.name("quarantined")
+      out.array(state.quarantined) { out, left in
+        out.object { out in
+          out.member("addition", state.additions.first { left.isOf($0.entry) }.map { Int($0.id) })
+          out.member("entry", left.entry.term)
+          out.member("pack", left.entry.pack)
+          out.member("list", left.entry.list)
+          out.member("reason", left.description)
+        }
+      }
     }
     print(writer.text)
   }

@@ -27,8 +27,15 @@ enum ExitStatus {
       return refused
     }
     if isUsage(error) { return reportUsage(error) }
-    Terminal.complain(VisibleText.of("\(error)", keepingNewlines: true))
+    Terminal.complain(VisibleText.of("\(error)"))
     return refused
+  }
+
+  /// The status to end with once everything that was printed has left: where that fails, the output is not whole.
+  static func ofOutput(_ status: Int32) -> Int32 {
+    guard fflush(nil) != 0, errno != EPIPE else { return status }
+    Terminal.complain("\(InputOutputError("writing to standard output", errno))")
+    return status == done ? refused : status
   }
 
   private static func isUsage(_ error: any Error) -> Bool {
@@ -42,7 +49,17 @@ enum ExitStatus {
       if !message.isEmpty { print(message) }
       return done
     }
-    Terminal.write(message + "\n")
+    Terminal.write(visible(message) + "\n")
     return usage
+  }
+
+  /// A message whose own line ends stay and that shows what the arguments in it hide, theirs included.
+  private static func visible(_ message: String) -> String {
+    let arguments = CommandLine.arguments.dropFirst().flatMap { argument in
+      [argument[...], argument.drop { $0 != "=" }.dropFirst()]
+    }
+    let spelled = arguments.filter { $0.contains(where: \.isNewline) }
+      .reduce(message) { $0.replacing($1, with: VisibleText.of($1)) }
+    return VisibleText.of(spelled, keepingNewlines: true)
   }
 }

@@ -9,7 +9,19 @@ enum FileReader {
     FileManager.default.contents(atPath: path).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
-  /// The same, `-` being standard input; throws with the reason.
+  /// Everything that `descriptor` gives, as UTF-8; broken bytes are replaced.
+  static func everything(_ descriptor: Int32) throws -> String {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &piece, piece.count)
+      if count < 0 { throw InputOutputError("reading standard input", errno) }
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += piece[0..<count]
+    }
+  }
+
+  /// The text of the file, `-` being standard input; throws with the reason.
   static func input(_ path: String) throws -> String {
     let descriptor: Int32 = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputOutputError("opening \(path)", errno) }

@@ -52,19 +52,23 @@ struct WorkerOptions: ParsableArguments {
   /// Works on the database until it is stopped or, with --drain, until the queue is empty; says what was done.
   func run(_ conninfo: String, _ places: Places, rules folder: String, _ options: DatabaseOptions) async throws {
     let dictionaries = (try? Dictionaries.open(in: places.dictionaries)) ?? .none
-    // A broken folder is told before any database is asked.
-    if !published { _ = try Rulebook(folder: folder, dictionaries: dictionaries) }
     let versions = RulebookStore.Versions(dictionaries)
     let logger = Log.logger("worker")
     let database = Database(conninfo, application: "drawbridge worker (rules)")
     let follower = RulebookFollower(
-      published ? .published : .folder(folder), versions: versions, dictionaries: dictionaries, database: database,
+      published ? .published : .folder(folder), versions: versions, dictionaries: dictionaries,
+      trial: ChildTrial(arguments: ["rules", "try", "--dictionaries", places.dictionaries]), database: database,
       logger: logger)
-    let (rulebook, number) = try await Self.begin(follower, database, options)
+    let state = ReloadState()
+    // A broken folder is told before any database is asked.
+    let tried = try await follower.check()
+    let (rulebook, number) = try await Self.begin(database, options) {
+      try await follower.begin(state, tried: tried)
+    }
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
       lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
-      retention: try Retention.settings { try places.setting($0) }, logger: logger)
+      retention: try Retention.settings { try places.setting($0) }, reloads: state, logger: logger)
     let server = try metrics.map { try MetricsServer($0, worker.counts, worker.health, logger: logger) }
     try await sayPlace(database, worker, rulebook, number, dictionaries, folder)
     server?.start()
@@ -118,7 +122,7 @@ struct WorkerOptions: ParsableArguments {
 
   /// The rules to begin with; a worker can wait for its database, so it does.
   private static func begin(
-    _ follower: RulebookFollower, _ database: Database, _ options: DatabaseOptions
+    _ database: Database, _ options: DatabaseOptions, _ rules: () async throws -> (rulebook: Rulebook, number: Int)
   ) async throws -> (rulebook: Rulebook, number: Int) {
     // It answered a moment ago: a restart of the server is waited for like one in the middle of work.
     var patience = Patience(options.laterWait)
@@ -128,7 +132,7 @@ struct WorkerOptions: ParsableArguments {
           try Migrator.check(db)
           try db.query("SELECT drawbridge.ensure_partitions()")
         }
-        return try await follower.begin()
+        return try await rules()
       } catch let error as PostgresError where error.disposition == .retryConnection {
         try patience.wait(after: error)
       }
