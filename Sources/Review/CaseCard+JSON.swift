@@ -68,6 +68,7 @@ extension CaseStore.Summary {
     out.member("blind", isBlind)
     out.member("causes", shownCauses)
     out.member("no_longer_hit", isNoLongerHit)
+    out.member("private", isPrivate)
     out.member("queue", queue)
     out.member("priority", priority.name)
     out.member("lang", language)

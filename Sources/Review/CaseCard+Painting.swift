@@ -129,6 +129,12 @@ extension CaseCard {
         "         (cases show \(detail.summary.id) --reveal shows it, and the look is no longer a blind one)",
       ]
     }
+    if detail.isClosed {
+      return [
+        " why     a private message: its text and why it is here are not shown",
+        "         (cases show \(detail.summary.id) --open shows them, and the event says so)",
+      ]
+    }
     guard let screening else { return [" why     the current text waits to be screened"] }
     if let error = screening["error"]?.string { return [" why     could not be screened: \(visible(error))"] }
     var lines: [String] = []

@@ -21,15 +21,19 @@ extension Audit {
 
   /// Computes every seal anew from the rows, and compares decisions and their reasons with what was sealed.
   ///
-  /// In slices, at constant memory here and in the server; `progress` hears of every slice. Retention waits meanwhile.
+  /// In slices, at constant memory here and in the server, under one snapshot, so that retention may go on meanwhile;
+  /// `progress` hears of every slice.
   package static func verify(
     against mark: HeadMark? = nil, on db: borrowing Connection, progress: (_ events: Int) -> Void = { _ in }
   ) throws -> Report {
-    try AdvisoryLock.retire.hold(shared: true, on: db) { try verifyHeld(against: mark, on: db, progress: progress) }
+    try db.transaction {
+      try db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+      return try report(mark, db, progress)
+    }
   }
 
-  private static func verifyHeld(
-    against mark: HeadMark?, on db: borrowing Connection, progress: (_ events: Int) -> Void
+  private static func report(
+    _ mark: HeadMark?, _ db: borrowing Connection, _ progress: (_ events: Int) -> Void
   ) throws -> Report {
     var report = Report()
     report.head = try newestHead(on: db)

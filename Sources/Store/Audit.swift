@@ -23,19 +23,9 @@ package enum Audit {
     try heads(of: db.query("SELECT seal_id, day::text, encode(head, 'hex'), events FROM drawbridge.seal_events()")).last
   }
 
-  /// Seconds since the oldest event that no seal covers. Nil where all are covered, and for a login that may not read
-  /// events. Reads one row.
-  package static func unsealedAge(on db: borrowing Connection) throws -> Double? {
-    guard try db.query("SELECT has_table_privilege('event', 'SELECT')").bool(0, 0) else { return nil }
-    let answer = try db.query(
-      """
-      SELECT extract(epoch FROM clock_timestamp() - e.at)::float8 FROM event e
-      WHERE (e.epoch, e.xid) >= (
-        coalesce((SELECT s.epoch FROM seal s ORDER BY s.seal_id DESC LIMIT 1), 0),
-        coalesce((SELECT s.to_xid FROM seal s ORDER BY s.seal_id DESC LIMIT 1), '0'))
-      ORDER BY e.epoch, e.xid, e.event_id LIMIT 1
-      """)
-    return answer.count == 1 ? try answer.double(0, 0) : nil
+  /// Seconds since the oldest event happened that no seal covers; nil where all are sealed. One row is read.
+  package static func unsealedFor(on db: borrowing Connection) throws -> Double? {
+    try db.query("SELECT extract(epoch FROM now() - drawbridge.unsealed_since())::float8").optionalDouble(0, 0)
   }
 
   /// The newest head, or nil before the first seal.

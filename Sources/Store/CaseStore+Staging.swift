@@ -1,7 +1,7 @@
 package import Postgres
 
 extension CaseStore {
-  /// Decides a claimed case after `delay` seconds; answers when, as RFC 3339. Until then `undo` takes it back. Whichever
+  /// Decides a claimed case after `delay` seconds, 3,600 at most; answers when, as RFC 3339. Until then `undo` takes it back. Whichever
   /// worker is alive then makes it final, by the database's clock: the reviewer's terminal may be gone.
   package static func stage(
     _ id: Int64, _ action: Action, token: String?, _ ruling: Ruling, after delay: Double,
@@ -47,7 +47,7 @@ extension CaseStore {
       case "DBR06": throw StoreError("\(error.message): it is final already, or nothing was staged")
       case "DBR30": throw StoreError("\(error.message); the policies are: \(error.hint ?? "")")
       case "DBR31": throw StoreError(error.message + (error.hint.map { "; the labels are: \($0)" } ?? ""))
-      case "DBR01", "DBR02": throw StoreError(error.message)
+      case "DBR01", "DBR02", "DBR20": throw StoreError(error.message)
       default: throw error
       }
     }

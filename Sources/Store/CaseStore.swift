@@ -10,6 +10,7 @@ package enum CaseStore {
     package var source: String
     package var externalID: String
     package var state: String
+    /// Empty while it is hidden.
     package var verdict: String
     package var queue: String
     package var priority: Priority
@@ -25,6 +26,8 @@ package enum CaseStore {
     package var isNoLongerHit: Bool {
       !isHidden && (verdict == "allow" || verdict == "label") && !Set(causes).isDisjoint(with: ["rule", "error"])
     }
+    /// Whether the post is a private message: its text is shown only where it is asked for, and the event says so.
+    package var isPrivate: Bool
     /// Times as RFC 3339 in UTC; nil where there is none.
     package var openedAt: String
     package var dueAt: String?
@@ -32,7 +35,7 @@ package enum CaseStore {
     package var dueIn: Double?
     package var claimedBy: String?
     package var claimedUntil: String?
-    /// The post as JSON, from which a list shows the beginning.
+    /// The post as JSON, from which a list shows the beginning; a private message is without its text.
     package var document: String
   }
 
@@ -48,6 +51,10 @@ package enum CaseStore {
     package var deadLetterReason: String?
     package var rulebookHash: String?
     package var decision: Decision?
+    /// Whether the text of a private message is here.
+    package var isOpen = false
+    /// Whether there is a text that is not shown.
+    package var isClosed: Bool { summary.isPrivate && !isOpen }
   }
 
   /// What was decided, by whom.
@@ -85,12 +92,12 @@ package enum CaseStore {
     }
   }
 
-  /// Cases in the order of work: the most urgent first, then the earliest due.
+  /// The cases that this login sees, in the order of work: the most urgent first, then the earliest due.
   package static func list(_ filter: Filter, on db: borrowing Connection) throws -> [Summary] {
     let answer = try db.query(
       """
       SELECT \(summaryColumns)
-      FROM review_case c JOIN source s USING (source_id) JOIN post p ON p.post_id = c.post_id
+      FROM visible_case c
       WHERE c.state = $1 AND ($2::text IS NULL OR c.queue = $2)
         AND ($3::text IS NULL OR lower(c.lang) = lower($3) OR lower(c.lang) LIKE lower($3) || '-%')
       ORDER BY c.priority DESC, c.due_at NULLS LAST, c.case_id LIMIT $4
@@ -102,49 +109,60 @@ package enum CaseStore {
 
   /// How many open cases each queue has.
   package static func counts(on db: borrowing Connection) throws -> [(queue: String, count: Int)] {
-    let answer = try db.query("SELECT queue, count(*) FROM review_case WHERE state = 'open' GROUP BY 1 ORDER BY 1")
+    let answer = try db.query("SELECT queue, count(*) FROM visible_case WHERE state = 'open' GROUP BY 1 ORDER BY 1")
     var counts: [(String, Int)] = []
     for row in 0..<answer.count { counts.append((try answer.text(row, 0), try answer.integer(row, 1))) }
     return counts
   }
 
-  /// The case with this number, or nil.
+  /// The case with this number, or nil where this login sees none. Of a private message the text is empty.
   package static func detail(_ id: Int64, on db: borrowing Connection) throws -> Detail? {
     let answer = try db.query(
       """
-      SELECT \(summaryColumns), c.post_id, c.version,
-             CASE WHEN c.first_post_id <> c.post_id THEN (SELECT f.document FROM post f WHERE f.post_id = c.first_post_id) END,
-             v.body, (SELECT d.reason FROM dead_letter d WHERE d.post_id = c.post_id ORDER BY d.pass DESC LIMIT 1), r.hash
-      FROM review_case c JOIN source s USING (source_id) JOIN post p ON p.post_id = c.post_id
-      LEFT JOIN LATERAL (SELECT * FROM verdict v WHERE v.post_id = c.post_id ORDER BY v.pass DESC LIMIT 1) v ON true
-      LEFT JOIN rulebook r USING (rulebook_id)
-      WHERE c.case_id = $1
+      SELECT \(summaryColumns), c.post_id, c.version, c.first_document, c.screening, c.dead_letter_reason, c.rulebook_hash
+      FROM visible_case c WHERE c.case_id = $1
       """, [.integer(Int(id))])
     guard answer.count == 1 else { return nil }
     return Detail(
-      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 17)), version: try answer.integer(0, 18),
-      firstDocument: try answer.optionalText(0, 19), screening: try answer.optionalText(0, 20),
-      deadLetterReason: try answer.optionalText(0, 21), rulebookHash: try answer.optionalText(0, 22),
+      summary: try summary(answer, 0), postID: Int64(try answer.integer(0, 18)), version: try answer.integer(0, 19),
+      firstDocument: try answer.optionalText(0, 20), screening: try answer.optionalText(0, 21),
+      deadLetterReason: try answer.optionalText(0, 22), rulebookHash: try answer.optionalText(0, 23),
       decision: try decision(ofCase: id, on: db))
+  }
+
+  /// The same with the text of a private message; the event says who opened it.
+  package static func open(_ id: Int64, on db: borrowing Connection) throws -> Detail? {
+    guard var detail = try detail(id, on: db) else { return nil }
+    guard detail.summary.isPrivate else { return detail }
+    let answer = try db.query(
+      "SELECT document, first_document, screening FROM drawbridge.open_private($1)", [.integer(Int(id))])
+    guard answer.count == 1 else { return nil }
+    detail.summary.document = try answer.text(0, 0)
+    detail.firstDocument = try answer.optionalText(0, 1)
+    detail.screening = try answer.optionalText(0, 2)
+    detail.isOpen = true
+    return detail
   }
 
   private static let time = #"'YYYY-MM-DD"T"HH24:MI:SS"Z"'"#
 
   private static let summaryColumns = """
-    c.case_id, s.name, c.external_id, c.state, c.verdict, c.queue, c.priority, c.lang, c.edited,
+    c.case_id, c.source, c.external_id, c.state, c.verdict, c.queue, c.priority, c.lang, c.edited,
     to_char(c.opened_at, \(time)), to_char(c.due_at, \(time)), extract(epoch FROM c.due_at - now())::float8,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN c.claimed_by END,
     CASE WHEN c.claimed_until >= now() AND c.state = 'open' THEN to_char(c.claimed_until, \(time)) END,
-    p.document, c.blind, array_to_json(c.causes)
+    c.document, c.blind, array_to_json(c.causes), c.visibility = 'private'
     """
 
   private static func summary(_ answer: borrowing QueryResult, _ row: Int) throws -> Summary {
     Summary(
       id: Int64(try answer.integer(row, 0)), source: try answer.text(row, 1), externalID: try answer.text(row, 2),
-      state: try answer.text(row, 3), verdict: StoredScreening.name(ofVerdict: try answer.integer(row, 4)),
+      state: try answer.text(row, 3),
+      verdict: try answer.optionalInteger(row, 4).map { StoredScreening.name(ofVerdict: $0) } ?? "",
       queue: try answer.text(row, 5), priority: Priority(rawValue: try answer.integer(row, 6)) ?? .normal,
       language: try answer.text(row, 7), isEdited: try answer.bool(row, 8), isBlind: try answer.bool(row, 15),
       causes: try JSONParser.parse(try answer.text(row, 16)).array?.compactMap(\.string) ?? [],
+      isPrivate: try answer.bool(row, 17),
       openedAt: try answer.text(row, 9),
       dueAt: try answer.optionalText(row, 10), dueIn: try answer.optionalDouble(row, 11),
       claimedBy: try answer.optionalText(row, 12), claimedUntil: try answer.optionalText(row, 13),
@@ -155,9 +173,9 @@ package enum CaseStore {
   package static func decision(ofCase id: Int64, on db: borrowing Connection) throws -> Decision? {
     let answer = try db.query(
       """
-      SELECT d.decision_id, d.action, n.body, d.actor, d.acted_through, to_char(d.decided_at, \(time)), d.blind,
+      SELECT d.decision_id, d.action, d.reason, d.actor, d.acted_through, to_char(d.decided_at, \(time)), d.blind,
              d.policy, d.label, d.reading, d.supersedes
-      FROM decision d LEFT JOIN note n USING (note_id)
+      FROM visible_decision d
       WHERE d.case_id = $1 ORDER BY d.decision_id DESC LIMIT 1
       """, [.integer(Int(id))])
     guard answer.count == 1 else { return nil }
@@ -179,20 +197,22 @@ package enum CaseStore {
     package var version: Int
   }
 
-  /// Claims the case `id`, or the next one of `queue` (of any queue where nil), for `seconds`; nil where there is none
-  /// to claim.
+  /// Claims the case `id`, or the next one of `queue` (of any queue where nil), for `seconds`, 3,600 at most; nil where
+  /// there is none to claim. Throws `StoreError` where this person holds 20 cases.
   package static func claim(
     _ id: Int64?, queue: String? = nil, seconds: Double = 600, on db: borrowing Connection
   ) throws -> Claim? {
-    let answer = try db.query(
-      """
-      SELECT case_id, claim_token::text, to_char(claimed_until, \(time)), version
-      FROM drawbridge.claim_case($1, $2, $3 * interval '1 s')
-      """, [.integer(id.map(Int.init)), .text(queue), .double(seconds)])
-    guard answer.count == 1 else { return nil }
-    return Claim(
-      id: Int64(try answer.integer(0, 0)), token: try answer.text(0, 1), until: try answer.text(0, 2),
-      version: try answer.integer(0, 3))
+    try explaining(id ?? 0) {
+      let answer = try db.query(
+        """
+        SELECT case_id, claim_token::text, to_char(claimed_until, \(time)), version
+        FROM drawbridge.claim_case($1, $2, $3 * interval '1 s')
+        """, [.integer(id.map(Int.init)), .text(queue), .double(seconds)])
+      guard answer.count == 1 else { return nil }
+      return Claim(
+        id: Int64(try answer.integer(0, 0)), token: try answer.text(0, 1), until: try answer.text(0, 2),
+        version: try answer.integer(0, 3))
+    }
   }
 
   /// What a reviewer can decide.

@@ -88,7 +88,7 @@ package enum Erasure {
     _ findings: MemberFindings, _ range: Range<Int>, _ db: borrowing Connection
   ) throws -> (erased: [String: Int], newPosts: [(key: Int, post: Int64)]) {
     // Against retention, which would bring back what it copied before.
-    try AdvisoryLock.partitions.shareInTransaction(on: db)
+    try db.query("SELECT drawbridge.take_lock('partitions', 'SHARE')")
     let parameters = findings.parameters(range)
     try db.query(ErasurePlace.takeLeasesBack, parameters)
     let newPosts = try lockKeys(findings, range, db)
@@ -128,7 +128,7 @@ package enum Erasure {
     for start in stride(from: 0, to: findings.copies.count, by: slice) {
       let posts = Array(findings.copies[start..<min(start + slice, findings.copies.count)])
       counts[copies, default: 0] += try db.transaction {
-        try AdvisoryLock.partitions.shareInTransaction(on: db)
+        try db.query("SELECT drawbridge.take_lock('partitions', 'SHARE')")
         let answer = try db.query(
           "SELECT post_id, document FROM post WHERE post_id = ANY ($1::int8[]) ORDER BY post_id FOR UPDATE",
           [.integers(posts)])

@@ -94,21 +94,26 @@ package enum LexiconStore {
     try db.query("SELECT drawbridge.revert_word($1)", [.integer(id)]).bool(0, 0)
   }
 
-  /// Sets which languages (primary subtags) a reviewer reads.
-  package static func setLanguages(_ languages: [String], of reviewer: String, on db: borrowing Connection) throws {
+  /// Says which languages (primary subtags) a reviewer reads; answers those that count only when an operator has said so.
+  @discardableResult
+  package static func setLanguages(
+    _ languages: [String], of reviewer: String, on db: borrowing Connection
+  ) throws -> [String] {
     var list = JSONWriter()
     list.array(languages) { out, text in out.string(text) }
-    try db.query(
+    let waiting = try db.query(
       """
-      SELECT drawbridge.set_reader_languages(
-        $1, (SELECT coalesce(array_agg(l), '{}') FROM jsonb_array_elements_text($2::jsonb) AS l))
+      SELECT array_to_json(drawbridge.set_reader_languages(
+        $1, (SELECT coalesce(array_agg(l), '{}') FROM jsonb_array_elements_text($2::jsonb) AS l)))::text
       """,
       [.text(reviewer), .text(list.text)])
+    return (try? JSONParser.parse(try waiting.text(0, 0)))?.array?.compactMap(\.string) ?? []
   }
 
   /// Which languages each reviewer reads.
   package static func languages(on db: borrowing Connection) throws -> [String: [String]] {
-    let answer = try db.query("SELECT reviewer, lang FROM reader_language ORDER BY reviewer, lang")
+    let answer = try db.query(
+      "SELECT reviewer, lang FROM reader_language WHERE approved_at IS NOT NULL ORDER BY reviewer, lang")
     var languages: [String: [String]] = [:]
     for row in 0..<answer.count { languages[try answer.text(row, 0), default: []].append(try answer.text(row, 1)) }
     return languages

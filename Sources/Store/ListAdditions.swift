@@ -49,11 +49,17 @@ package enum ListAdditions {
     return Int64(try answer.integer(0, 0))
   }
 
-  /// Confirms an entry, for `seconds` from now or for good; false where there is none.
+  /// Confirms somebody else's entry, for `seconds` from now or for good; false where there is none. Throws `StoreError` where
+  /// it is one's own.
   package static func confirm(_ id: Int64, for seconds: Double?, on db: borrowing Connection) throws -> Bool {
-    try db.query(
-      "SELECT drawbridge.confirm_addition($1, $2::float8 * interval '1 s')", [.integer(id), .double(seconds)]
-    ).bool(0, 0)
+    do {
+      return try db.query(
+        "SELECT drawbridge.confirm_addition($1, $2::float8 * interval '1 s')", [.integer(id), .double(seconds)]
+      ).bool(0, 0)
+    } catch {
+      guard error.sqlState == "DBR23" else { throw error }
+      throw StoreError(error.message)
+    }
   }
 
   /// Ends an entry; false where there is none.

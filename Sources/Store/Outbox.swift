@@ -45,6 +45,7 @@ package enum Outbox {
   ) throws -> [Event] {
     try db.query(
       "INSERT INTO outbox_cursor (consumer) VALUES ($1) ON CONFLICT DO NOTHING", [.text(consumer)])
+    try checkOwner(of: consumer, on: db)
     var after = after
     while true {
       let answer = try db.query(
@@ -153,6 +154,7 @@ package enum Outbox {
 
   /// Moves the consumer's cursor to `event`, never backwards. Throws where there is no such event.
   package static func acknowledge(consumer: String, _ event: EventID, on db: borrowing Connection) throws {
+    try checkOwner(of: consumer, on: db)
     let row = try db.query("SELECT 1 FROM outbox WHERE seq = $1", [.integer(Int(event.seq))])
     guard row.count == 1 else { throw StoreError("there is no event \(event)") }
     try db.query(

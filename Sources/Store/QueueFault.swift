@@ -3,8 +3,7 @@ internal import Rules
 
 /// Something that keeps posts, verdicts or events from moving, with its cause and the repair.
 package struct QueueFault: Sendable, Hashable {
-  /// A word for programs: `stalled`, `silent_worker`, `worker_problem`, `writer`, `snapshot`, `slot`,
-  /// `unsealed`, `seal_lock`.
+  /// A word for programs: `stalled`, `silent_worker`, `worker_problem`, `writer`, `snapshot`, `slot`, `unsealed`.
   package var code: String
   package var finding: String
   package var repair: String
@@ -21,7 +20,7 @@ extension QueueState {
   package static let patience = 20.0
   /// Seconds after which a snapshot that is held open is worth a word: dead rows pile up meanwhile.
   package static let snapshotPatience = 300.0
-  /// Seconds after which an event should be sealed; workers seal once a minute.
+  /// Seconds after which an event should be sealed: workers seal about once a minute.
   package static let sealPatience = 600.0
   private static let slotBytes = 4 << 30
 
@@ -88,14 +87,15 @@ extension QueueState {
     ]
   }
 
+  /// Where nobody works, nobody seals, and nothing is amiss.
   private var unsealedEvents: [QueueFault] {
-    guard let unsealed, unsealed > Self.sealPatience else { return [] }
+    guard let unsealed, unsealed > Self.sealPatience, workers.contains(where: \.isConnected) else { return [] }
     return [
       QueueFault(
         code: "unsealed",
         finding:
-          "the oldest event that no seal covers is \(Int(unsealed)) s old: what is done now could be changed unseen",
-        repair: "see that a worker runs; drawbridge audit head seals what can be sealed")
+          "events of the last \(Int(unsealed)) s are not sealed: the trail of what was done can still be changed",
+        repair: "see the workers' logs for what keeps them from sealing, or: drawbridge audit head")
     ]
   }
 

@@ -68,7 +68,7 @@ package struct QueueState: Sendable {
   /// The replication slot that lies back farthest.
   package var slot: Session?
   package var workers: [WorkerSigns] = []
-  /// Seconds since the oldest event that no seal covers; nil where there is none, or this login may not read events.
+  /// Seconds since the oldest event happened that no seal covers; nil where all are sealed.
   package var unsealed: Double?
 
   package var visible: Int { lanes.reduce(0) { $0 + $1.visible } }
@@ -77,7 +77,8 @@ package struct QueueState: Sendable {
   /// Looks once. Reads the ticket table, the live cases and the server's sessions; some milliseconds.
   package static func read(on db: borrowing Connection) throws -> QueueState {
     var state = QueueState()
-    let lanes = try db.query(laneSQL)
+    let lanes = try db.query(
+      "SELECT lane, tickets, posts, leased, visible, oldest FROM drawbridge.queue_lanes()")
     for row in 0..<lanes.count {
       state.lanes.append(
         Lane(
@@ -85,7 +86,7 @@ package struct QueueState: Sendable {
           leased: try lanes.integer(row, 3), visible: try lanes.integer(row, 4),
           oldest: try lanes.optionalDouble(row, 5)))
     }
-    let counts = try db.query(countSQL)
+    let counts = try db.query("SELECT dead_letters, cases, dead_rows FROM drawbridge.queue_counts()")
     state.deadLetters = try counts.integer(0, 0)
     state.openCases = try counts.integer(0, 1)
     state.deadTicketRows = try counts.integer(0, 2)
@@ -103,25 +104,9 @@ package struct QueueState: Sendable {
       }
     }
     state.workers = try WorkerStatus.list(on: db)
-    state.unsealed = try Audit.unsealedAge(on: db)
+    state.unsealed = try Audit.unsealedFor(on: db)
     return state
   }
-
-  private static let laneSQL = """
-    SELECT l.lane, count(t.lo), coalesce(sum(t.n), 0)::bigint,
-           coalesce(sum(t.n) FILTER (WHERE t.visible_at > now() AND t.worker IS NOT NULL), 0)::bigint,
-           coalesce(sum(t.n) FILTER (WHERE t.visible_at <= now() AND NOT s.paused), 0)::bigint,
-           max(extract(epoch FROM now() - greatest(t.queued_at, t.visible_at)))
-             FILTER (WHERE t.visible_at <= now() AND NOT s.paused)::float8
-    FROM generate_series(0, 2) AS l (lane) LEFT JOIN (ticket t JOIN source s USING (source_id)) ON t.lane = l.lane
-    GROUP BY l.lane ORDER BY l.lane
-    """
-
-  private static let countSQL = """
-    SELECT (SELECT count(*) FROM dead_letter WHERE redriven_at IS NULL),
-           (SELECT count(*) FROM review_case WHERE state = 'open'),
-           coalesce((SELECT n_dead_tup FROM pg_stat_all_tables WHERE relid = to_regclass('drawbridge.ticket')), 0)
-    """
 }
 
 extension TicketQueue {

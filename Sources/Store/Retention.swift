@@ -44,6 +44,40 @@ package struct Retention: Sendable, Equatable {
     return retention
   }
 
+  // MARK: What the owner allows
+
+  /// The same, each class kept at least as long as the owner of the database has set: the database refuses less.
+  package func allowed(on db: borrowing Connection) throws -> Retention {
+    let answer = try db.query(
+      """
+      SELECT (extract(epoch FROM retain_clean) * 1000000)::bigint, (extract(epoch FROM retain_cases) * 1000000)::bigint,
+             (extract(epoch FROM retain_events) * 1000000)::bigint FROM drawbridge.setting
+      """)
+    var allowed = self
+    allowed.clean = max(clean, Seconds(microseconds: Int64(try answer.integer(0, 0))))
+    allowed.cases = max(cases, Seconds(microseconds: Int64(try answer.integer(0, 1))))
+    allowed.events = max(events, Seconds(microseconds: Int64(try answer.integer(0, 2))))
+    return allowed
+  }
+
+  /// In a private cluster, where whoever writes the settings owns the database, makes these times what it allows.
+  package func permitWherePrivate(on db: borrowing Connection) throws {
+    let isPrivate = try db.query(
+      """
+      SELECT is_private AND (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) FROM drawbridge.setting
+      """)
+    if try isPrivate.bool(0, 0) { try permit(on: db) }
+  }
+
+  /// Makes these times what the database allows, from now on. For the owner of the database.
+  package func permit(on db: borrowing Connection) throws {
+    try db.query(
+      """
+      UPDATE drawbridge.setting SET retain_clean = $1 * interval '1 s', retain_cases = $2 * interval '1 s',
+        retain_events = $3 * interval '1 s'
+      """, [.double(clean.inSeconds), .double(cases.inSeconds), .double(events.inSeconds)])
+  }
+
   /// Something that is due, or that was done.
   package struct Step: Sendable, Equatable {
     package enum Kind: String, Sendable { case posts, outbox, keys, cases, events }
@@ -71,7 +105,9 @@ package struct Retention: Sendable, Equatable {
   // MARK: Due
 
   /// What `apply` would do now.
-  package func due(on db: borrowing Connection) throws -> [Step] {
+  package func due(on db: borrowing Connection) throws -> [Step] { try allowed(on: db).dueNow(db) }
+
+  private func dueNow(_ db: borrowing Connection) throws -> [Step] {
     var steps = try duePartitions(db).map { Step(kind: $0.kind, partition: $0.number) }
     let cases = try db.query(
       "SELECT count(*) FROM review_case WHERE state <> 'open' AND closed_at < now() - $1 * interval '1 s'",
@@ -101,8 +137,10 @@ package struct Retention: Sendable, Equatable {
   // MARK: Doing
 
   /// Does what is due, in short transactions; answers what was done and what has to wait. Safe beside any number of
-  /// workers, and again at any time.
-  package func apply(on db: borrowing Connection) throws -> [Step] {
+  /// workers, and again at any time. What the owner of the database keeps longer is kept longer.
+  package func apply(on db: borrowing Connection) throws -> [Step] { try allowed(on: db).applyNow(db) }
+
+  private func applyNow(_ db: borrowing Connection) throws -> [Step] {
     var steps: [Step] = []
     let cases = try repeated {
       try db.query("SELECT drawbridge.retire_cases($1 * interval '1 s', 500)", [.double(self.cases.inSeconds)]).integer(
@@ -139,13 +177,10 @@ package struct Retention: Sendable, Equatable {
     var step = Step(kind: .posts, partition: number)
     let isDone = try withLockTimeout(db) {
       let answer = try db.query(
-        "SELECT kept, dropped FROM drawbridge.thin_posts($1, $2 * interval '1 s')",
+        "SELECT kept, dropped, waits FROM drawbridge.thin_posts($1, $2 * interval '1 s')",
         [.integer(number), .double(cases.inSeconds)])
-      if answer.count == 1 {
-        (step.kept, step.gone) = (try answer.integer(0, 0), try answer.integer(0, 1))
-      } else {
-        step.waits = "posts of it wait in the queue"
-      }
+      (step.kept, step.gone) = (try answer.optionalInteger(0, 0), try answer.optionalInteger(0, 1))
+      step.waits = try answer.optionalText(0, 2)
     }
     if !isDone { step.waits = "somebody reads it" }
     return step
@@ -154,19 +189,12 @@ package struct Retention: Sendable, Equatable {
   /// Drops a partition of the outbox that every consumer has read, or that is older than any case.
   private func dropOutbox(_ number: Int, _ db: borrowing Connection) throws -> Step {
     var step = Step(kind: .outbox, partition: number)
-    let waiting = try db.query(
-      """
-      SELECT c.consumer FROM outbox_cursor c, partition_log l
-      WHERE (l.kind, l.number) = ('outbox', $1) AND l.closed_at > now() - $2 * interval '1 s'
-        AND EXISTS (SELECT FROM outbox o WHERE o.seq >= $1::bigint << 32 AND o.seq < ($1::bigint + 1) << 32
-                      AND (o.epoch, o.xid, o.seq) > (c.epoch, c.xid, c.seq))
-      ORDER BY c.acknowledged_at LIMIT 1
-      """, [.integer(number), .double(cases.inSeconds)])
-    if waiting.count == 1 {
-      step.waits = "the consumer \(try waiting.text(0, 0)) has not acknowledged it"
-      return step
+    let isDone = try withLockTimeout(db) {
+      let answer = try db.query("SELECT drawbridge.drop_outbox($1)", [.integer(number)])
+      if let consumer = try answer.optionalText(0, 0) {
+        step.waits = "the consumer \(consumer) has not acknowledged it"
+      }
     }
-    let isDone = try withLockTimeout(db) { try db.query("SELECT drawbridge.drop_outbox($1)", [.integer(number)]) }
     if !isDone { step.waits = "somebody reads it" }
     return step
   }

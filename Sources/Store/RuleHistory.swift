@@ -27,21 +27,8 @@ package enum RuleHistory {
   ) throws -> [Row] {
     let answer = try db.query(
       """
-      WITH latest AS MATERIALIZED (
-        SELECT DISTINCT ON (post_id) post_id, action, bool_or(blind) OVER (PARTITION BY post_id) AS blind
-        FROM decision ORDER BY post_id, decision_id DESC
-      ), fired AS (
-        SELECT v.post_id, v.lang, v.decided_at, f.rule ->> 'id' AS rule, (f.rule ->> 'shadow')::boolean AS shadow
-        FROM verdict v CROSS JOIN LATERAL json_array_elements(v.body -> 'rules') AS f (rule)
-        WHERE v.decided_at > now() - $1 * interval '1 s' AND v.verdict <> 5 AND v.body::text LIKE '%"rules":[{%'
-          AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
-      )
-      SELECT f.rule, f.lang, count(*), count(*) FILTER (WHERE f.shadow), count(*) FILTER (WHERE l.action <> 'allow'),
-             count(l.action),
-             count(*) FILTER (WHERE l.blind AND l.action <> 'allow'), count(*) FILTER (WHERE l.blind), max(f.decided_at)
-      FROM fired f LEFT JOIN latest l USING (post_id)
-      WHERE $2::text IS NULL OR f.rule = $2
-      GROUP BY f.rule, f.lang ORDER BY f.rule, count(*) DESC, f.lang
+      SELECT rule, lang, hits, shadow, acted, decided, blind_acted, blind_decided, last_at
+      FROM drawbridge.rule_stats($1, $2)
       """, [.double(seconds), .text(rule)])
     var rows: [Row] = []
     for row in 0..<answer.count {
@@ -101,13 +88,13 @@ package enum RuleHistory {
       outcomes[Int64(try decisions.integer(row, 0))] = try decisions.text(row, 1) == "allow" ? .allowed : .actedOn
     }
     var last = try db.query(
-      "SELECT coalesce(min(post_id), 0) - 1 FROM post WHERE received_at > now() - $1 * interval '1 s'",
+      "SELECT coalesce(min(post_id), 0) - 1 FROM visible_post WHERE received_at > now() - $1 * interval '1 s'",
       [.double(seconds)]
     ).integer(0, 0)
     while true {
       let answer = try db.query(
         """
-        SELECT post_id, document, warnings, received_at FROM post
+        SELECT post_id, document, warnings, received_at FROM visible_post
         WHERE post_id > $1 AND received_at > now() - $2 * interval '1 s' ORDER BY post_id LIMIT 2000
         """, [.integer(last), .double(seconds)])
       for row in 0..<answer.count {

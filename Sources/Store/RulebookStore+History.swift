@@ -41,6 +41,17 @@ extension RulebookStore {
         """, [.integer(limit)]))
   }
 
+  /// A stored rulebook, as if it had never been published.
+  package static func entry(_ number: Int, on db: borrowing Connection) throws -> Entry? {
+    try entries(
+      db.query(
+        """
+        SELECT r.rulebook_id, r.hash, r.engine, r.created_at, NULL::bigint, NULL::timestamptz, NULL::text, NULL::text
+        FROM rulebook r WHERE r.rulebook_id = $1
+        """, [.integer(number)])
+    ).first
+  }
+
   /// The rulebook whose hash begins with `hash`; throws where none or several do.
   package static func find(_ hash: String, on db: borrowing Connection) throws -> Entry {
     let found = try entries(
@@ -69,13 +80,15 @@ extension RulebookStore {
   }
 
   /// Makes `number` the published rulebook: workers that follow it take it within a second. `returnedTo` is the publication
-  /// to which that goes back, where it is a rollback.
+  /// to which that goes back, where it is a rollback. False where it waits for a second person.
+  @discardableResult
   package static func publish(
     _ number: Int, reason: String?, returnedTo: Int64? = nil, on db: borrowing Connection
-  ) throws {
-    try db.query(
+  ) throws -> Bool {
+    try !db.query(
       "SELECT drawbridge.publish_rulebook($1, $2, $3)",
-      [.integer(number), .text(reason), .integer(returnedTo.map(Int.init))])
+      [.integer(number), .text(reason), .integer(returnedTo.map(Int.init))]
+    ).isNull(0, 0)
   }
 
   /// What a rollback goes back to: with a hash, that rulebook as it was published last; else the one before the place in
@@ -110,6 +123,22 @@ extension RulebookStore {
     var forms: [(number: Int, hash: String)] = []
     for row in 0..<answer.count { forms.append((try answer.integer(row, 0), try answer.text(row, 1))) }
     return forms
+  }
+
+  /// Approves, as the second person, what somebody asked to publish; false where nobody asked for it. Throws `StoreError` where
+  /// it was this person.
+  package static func approve(_ number: Int, on db: borrowing Connection) throws -> Bool {
+    do {
+      return try !db.query("SELECT drawbridge.approve_publication($1)", [.integer(number)]).isNull(0, 0)
+    } catch {
+      guard error.sqlState == "DBR23" else { throw error }
+      throw StoreError(error.message)
+    }
+  }
+
+  /// Whether a second person approves every publication, from now on. For the owner of the database.
+  package static func setNeedsSecond(_ needsSecond: Bool, on db: borrowing Connection) throws {
+    try db.query("UPDATE drawbridge.setting SET publish_needs_second = $1", [.bool(needsSecond)])
   }
 
   /// The files of a stored rulebook.

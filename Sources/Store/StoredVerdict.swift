@@ -17,19 +17,16 @@ package struct StoredVerdict: Sendable {
   /// The screening's JSON.
   package var body: JSON
 
-  /// The newest verdict on the post that the platform calls `id`, or that of `pass`; nil where there is none.
+  /// The newest verdict on the post that the platform calls `id`, or that of `pass`; nil where there is none that this login
+  /// may read.
   package static func find(
     _ id: String, source: String, pass: Int? = nil, on db: borrowing Connection
   ) throws -> StoredVerdict? {
     let answer = try db.query(
       """
-      SELECT p.post_id, p.document, p.warnings, p.received_at, v.pass, v.verdict, v.score::float8, v.decided_at, v.body,
-             r.rulebook_id, r.hash, r.engine, r.created_at,
-             (SELECT t.reports FROM post_report t WHERE (t.post_id, t.pass) = (v.post_id, v.pass))
-      FROM source s JOIN post_key k USING (source_id) JOIN post p ON p.post_id = k.post_id
-      JOIN verdict v ON v.post_id = p.post_id LEFT JOIN rulebook r USING (rulebook_id)
-      WHERE s.name = $1 AND k.external_id = $2 AND ($3::integer IS NULL OR v.pass = $3)
-      ORDER BY v.pass DESC LIMIT 1
+      SELECT s.post_id, s.document, s.warnings, s.received_at, s.pass, s.verdict, s.score::float8, s.decided_at, s.body,
+             r.rulebook_id, r.hash, r.engine, r.created_at, s.reports
+      FROM drawbridge.stored_verdict($1, $2, $3) s LEFT JOIN rulebook r USING (rulebook_id)
       """, [.text(source), .text(id), .integer(pass)])
     guard answer.count == 1 else { return nil }
     let (document, warnings) = (try answer.bytes(0, 1), try answer.optionalText(0, 2))

@@ -21,7 +21,6 @@ package final class WorkerHealth: Sendable {
     var stuck: Int64?
     var limitedRules = 0
     var hasRefusedRules = false
-    var sealHolder: (session: AdvisoryLock.Holder, since: ContinuousClock.Instant)?
     var quarantinedEntries = 0
   }
 
@@ -78,14 +77,6 @@ package final class WorkerHealth: Sendable {
             code: "stuck_engine", finding: "the engine does not come back from a batch that begins with post \(stuck)",
             repair: "restart this worker; its posts are taken again, split, and the culprit set aside"))
       }
-      if let (session, since) = state.sealHolder, now - since > .seconds(QueueState.sealPatience) {
-        faults.append(
-          QueueFault(
-            code: "seal_lock",
-            finding:
-              "\(session) has held the lock drawbridge.seal for \((now - since).components.seconds) s: no event is "
-              + "sealed meanwhile", repair: session.repair))
-      }
       // This worker's own problem is told above already.
       return faults + (state.queue?.faults ?? []).filter { !($0.code == "worker_problem" && problem != nil) }
     }
@@ -118,15 +109,6 @@ package final class WorkerHealth: Sendable {
   }
 
   func regainedDatabase() { state.withLock { $0.unreachableSince = nil } }
-
-  /// Who keeps this worker from sealing; nil for nobody.
-  func sealIsHeld(by session: AdvisoryLock.Holder?) {
-    state.withLock { state in
-      guard let session else { return state.sealHolder = nil }
-      let since = state.sealHolder?.session.pid == session.pid ? state.sealHolder?.since : nil
-      state.sealHolder = (session, since ?? .now)
-    }
-  }
 
   func isStuck(_ post: Int64?) { state.withLock { $0.stuck = post } }
 

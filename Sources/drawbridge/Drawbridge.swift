@@ -23,7 +23,7 @@ struct Drawbridge: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Up.self, WorkerCommand.self, Ingest.self, Screen.self, Detect.self, GlossCommand.self, Convert.self, Cases.self,
-      Reviewers.self,
+      Reviewers.self, Logins.self,
       QueueCommand.self, OutboxCommand.self, Erase.self, Export.self, AuditCommand.self, RetentionCommand.self,
       Migrate.self, RulesCommand.self, ListsCommand.self, DictionaryCommand.self, LexiconCommand.self, Doctor.self,
     ])

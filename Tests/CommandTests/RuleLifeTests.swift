@@ -173,7 +173,13 @@ struct RuleLifeTests {
     let number = try #require(try JSONParser.parse(added.output)["addition"]?.integer)
     #expect(try await verdict("2") == "hold")
     #expect(try await run(database, ["rules", "status"]).output.contains("to be confirmed: 内部名额"))
-    #expect(try await run(database, ["lists", "confirm", "\(number)"]).status == 0)
+    let own = try await run(database, ["lists", "confirm", "\(number)"])
+    #expect(own.status == 1 && own.errors.contains("another reviewer or an author confirms it"), "\(own.errors)")
+    try database.with { _ = try ReviewerStore.add("confirming.reviewer", on: $0) }
+    let other = database.conninfo.replacing("user=drawbridge", with: "user=confirming.reviewer")
+    let confirmed = try await program.runAside(
+      ["lists", "confirm", "\(number)", "--database", other], in: PackageRoot.path)
+    #expect(confirmed.status == 0, "\(confirmed.errors)")
     let pending = try JSONParser.parse(try await run(database, ["lists", "pending", "--json"]).output)
     #expect(pending["by"]?.string != nil && pending["confirmed_by"]?.string != nil && pending["until"] == .null)
     #expect(try await run(database, ["lists", "end", "\(number)"]).status == 0)

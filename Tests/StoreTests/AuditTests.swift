@@ -175,6 +175,7 @@ struct AuditTests {
       try sealEverything(on: db)
       let old = try #require(try Audit.newestHead(on: db))
       try db.query("SELECT pg_sleep(0.2)")
+      try db.query("UPDATE setting SET retain_events = '0'")
       let gone = try db.query("SELECT seals, events, decisions FROM retire_events(interval '150 ms', 100)")
       // Other tests' transactions may have put a seal between the two events.
       let seals = try gone.integer(0, 0)
@@ -208,7 +209,7 @@ struct AuditTests {
       try db.execute("DROP ROLE IF EXISTS a_checker; CREATE ROLE a_checker LOGIN IN ROLE drawbridge_auditor")
     }
     let worker = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=a_sealer"))
-    try worker.query("INSERT INTO event (kind, actor, acted_through) VALUES ('claimed', 'x', 'login')")
+    try worker.query("INSERT INTO event (kind, actor, acted_through) VALUES ('rescreened', 'x', 'login')")
     for columns in ["xid", "epoch", "at"] {
       let error = #expect(throws: PostgresError.self) {
         try worker.query("INSERT INTO event (kind, actor, acted_through, \(columns)) VALUES ('x', 'x', 'x', NULL)")

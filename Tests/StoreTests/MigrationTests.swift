@@ -217,4 +217,74 @@ struct MigrationTests {
       #expect(try Audit.verify(on: db).faults.isEmpty)
     }
   }
+
+  @Test("tickets that no worker looks at are screened; logins and cursors of before keep or lose what is ruled")
+  func limits() throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try goBack(to: 8, on: db)
+      try db.execute(
+        "DROP ROLE IF EXISTS an_old_ingester; CREATE ROLE an_old_ingester LOGIN IN ROLE drawbridge_ingest")
+      _ = try PostIngest.ingest([post("1", "a"), post("2", "b")], on: db)
+      _ = try PostIngest.ingest([post("3", "c")], on: db)
+      // A lane that nobody looks into, once beside the same block in the live lane.
+      try db.execute(
+        """
+        UPDATE ticket SET lane = 7 WHERE n = 1;
+        INSERT INTO ticket (lane, source_id, lo, hi, pass, n) SELECT -5, source_id, lo, lo, 1, 1 FROM ticket WHERE n = 2;
+        INSERT INTO outbox_cursor (consumer) VALUES ('platform');
+        """)
+      try Migrator.migrate(db)
+      let lanes = try db.query("SELECT string_agg(lane || '/' || n || '/' || pass, ' ' ORDER BY lo, lane) FROM ticket")
+      #expect(try lanes.text(0, 0) == "1/2/0 2/1/1 1/1/0")
+      #expect(try db.query("SELECT owner IS NULL FROM outbox_cursor").bool(0, 0))
+    }
+    let ingester = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=an_old_ingester"))
+    #expect(try PostIngest.ingest([post("1", "a", source: "another")], on: ingester) == [.taken])
+  }
+
+  @Test("a database that nobody has used yet gives nothing to logins of other databases")
+  func freshLogins() throws {
+    let database = try TestDatabase()
+    try database.with { db throws in
+      try db.execute(
+        "DROP ROLE IF EXISTS a_foreign_ingester; CREATE ROLE a_foreign_ingester LOGIN IN ROLE drawbridge_ingest")
+      try goBack(to: 8, on: db)
+      try Migrator.migrate(db)
+      #expect(try db.query("SELECT count(*) FROM login_source").integer(0, 0) == 0)
+    }
+  }
+
+  @Test("cases of before get their visibility, reviewers of before keep all sources and no private messages")
+  func visibility() throws {
+    try TestDatabase().with { db throws in
+      try goBack(to: 8, on: db)
+      try db.execute(
+        """
+        DROP ROLE IF EXISTS a_reviewer_of_before; CREATE ROLE a_reviewer_of_before LOGIN IN ROLE drawbridge_reviewer;
+        INSERT INTO source (name) VALUES ('a');
+        """)
+      for (id, state, document) in [
+        (1, "open", #"{"text": "public"}"#), (2, "open", #"{"text": "p", "visibility": "private"}"#),
+        (3, "decided", #"{"text": "m", "visibility": "members"}"#), (4, "decided", nil),
+      ] {
+        if let document {
+          try db.query(
+            "INSERT INTO post (post_id, source_id, external_id, document) VALUES ($1, 1, $1::text, $2::json)",
+            [.integer(id), .text(document)])
+        }
+        try db.query(
+          """
+          INSERT INTO review_case (source_id, external_id, post_id, first_post_id, state, verdict, queue, priority, lang)
+          VALUES (1, $1::text, $1, $1, $2, 2, 'default', 1, 'en')
+          """, [.integer(id), .text(state)])
+      }
+      try db.query("INSERT INTO reader_language (reviewer, lang, added_by) VALUES ('a_reviewer_of_before', 'zh', 'x')")
+      try Migrator.migrate(db)
+      let found = try db.query("SELECT string_agg(visibility, ' ' ORDER BY post_id) FROM review_case").text(0, 0)
+      #expect(found == "public private members private")
+      #expect(try ReviewerStore.readings(on: db)["a_reviewer_of_before"] == [.everySource])
+      #expect(try LexiconStore.languages(on: db)["a_reviewer_of_before"] == ["zh"])
+    }
+  }
 }

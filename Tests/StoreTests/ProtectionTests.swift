@@ -36,6 +36,7 @@ struct ProtectionTests {
       try screenAll([post("1", "加微信")], .queue, on: db)
       try ReviewerStore.add("mei.reviews", on: db)
       try ReviewerStore.add("mei.reviews", on: db)  // safe to run again
+      try ReviewerStore.grant(.everySource, to: "mei.reviews", on: db)
     }
     let mei = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=mei.reviews"))
     try CaseStore.act(as: "somebody-else", on: mei)
@@ -67,6 +68,8 @@ struct ProtectionTests {
     let database = try TestDatabase()
     try database.with { db throws in
       try db.execute("DROP ROLE IF EXISTS an_ingester; CREATE ROLE an_ingester LOGIN IN ROLE drawbridge_ingest")
+      try db.query("INSERT INTO source (name) VALUES ('demo')")
+      try db.query("INSERT INTO login_source (login, source_id) SELECT 'an_ingester', source_id FROM source")
     }
     let ingester = try Connection(database.conninfo.replacing("user=drawbridge", with: "user=an_ingester"))
     #expect(try PostIngest.ingest([post("1", "text")], on: ingester) == [.taken])
@@ -129,8 +132,10 @@ struct ProtectionTests {
     "each login does its own work and nothing else",
     arguments: [
       Login(
-        role: "drawbridge_ingest", allowed: ["SELECT drawbridge.current_epoch()"],
+        role: "drawbridge_ingest", allowed: ["SELECT * FROM drawbridge.schema_version"],
         refused: [
+          "SELECT drawbridge.current_epoch()", "SELECT * FROM drawbridge.server_state()",
+          "SELECT * FROM drawbridge.setting",
           "SELECT * FROM drawbridge.post", "SELECT * FROM drawbridge.verdict", "SELECT * FROM drawbridge.note",
           "INSERT INTO drawbridge.post_key (source_id, external_id) VALUES (1, 'x')",
           "SELECT * FROM drawbridge.release_drafts(1)", "SELECT * FROM drawbridge.seal_events()",
@@ -141,9 +146,11 @@ struct ProtectionTests {
           "SELECT count(*) FROM drawbridge.ticket", "SELECT * FROM drawbridge.server_state()",
           "SELECT * FROM drawbridge.seal_events()", "SELECT * FROM drawbridge.release_drafts(1)",
           "SELECT drawbridge.roll_partitions('1 day')", "SELECT drawbridge.announce_silence()",
-          "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('test', 'w', 'login')",
+          "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('rescreened', 'w', 'login')",
         ],
         refused: [
+          "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('decided', 'rev2', 'login')",
+          "INSERT INTO drawbridge.event (kind, actor, acted_through, detail) VALUES ('retired', 'w', '', '{\"through_seal\": 9}')",
           "INSERT INTO drawbridge.event (kind, actor, acted_through, xid) VALUES ('test', 'w', 'login', '1')",
           "INSERT INTO drawbridge.decision (case_id, post_id, action, actor, acted_through, note_digest) VALUES (1, 1, 'allow', 'x', 'y', '')",
           "UPDATE drawbridge.verdict SET verdict = 0", "UPDATE drawbridge.source SET paused = true",
@@ -156,12 +163,12 @@ struct ProtectionTests {
       Login(
         role: "drawbridge_reviewer",
         allowed: [
-          "SELECT count(*) FROM drawbridge.review_case", "SELECT body FROM drawbridge.note",
+          "SELECT count(*) FROM drawbridge.visible_case", "SELECT reason FROM drawbridge.visible_decision",
           "SELECT drawbridge.acknowledge_limit('x')", "SELECT drawbridge.end_addition(1)",
           "SELECT drawbridge.add_to_list('a', 'b', 'c', '1 hour', NULL)", "SELECT * FROM drawbridge.publication",
         ],
         refused: [
-          "SELECT salt FROM drawbridge.note", "UPDATE drawbridge.note SET body = ''",
+          "SELECT body FROM drawbridge.note", "UPDATE drawbridge.note SET body = ''",
           "INSERT INTO drawbridge.event (kind, actor, acted_through) VALUES ('x', 'y', 'z')",
           "UPDATE drawbridge.review_case SET state = 'decided'", "SELECT * FROM drawbridge.post_key",
           "DELETE FROM drawbridge.decision_draft", "SELECT * FROM drawbridge.retire_events('1 day', 1)",
@@ -187,6 +194,7 @@ struct ProtectionTests {
         refused: [
           "INSERT INTO drawbridge.outbox (epoch, kind, lo, hi, pass) VALUES (1, 'verdict', '{}', '{}', '{}')",
           "SELECT * FROM drawbridge.event", "SELECT * FROM drawbridge.review_case", "DELETE FROM drawbridge.outbox",
+          "UPDATE drawbridge.outbox_cursor SET owner = 'drawbridge'",
         ]),
     ])
   func roles(_ login: Login) throws {

@@ -19,7 +19,7 @@ extension ClosedRange<Seconds> {
   /// How long a staged decision can be undone.
   package static var undo: Self { .zero ... .hours(1) }
   /// How long a reviewer's claim holds.
-  package static var claim: Self { .seconds(1) ... .hours(24) }
+  package static var claim: Self { .seconds(1) ... .hours(1) }
   /// How long a worker's claim on posts holds.
   package static var lease: Self { Seconds(microseconds: 100_000) ... .hours(1) }
   /// How long an entry added in a hurry stands before somebody confirms it.

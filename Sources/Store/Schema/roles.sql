@@ -4,7 +4,7 @@ DO $$
 DECLARE role text;
 BEGIN
   FOREACH role IN ARRAY ARRAY['drawbridge_owner', 'drawbridge_ingest', 'drawbridge_worker', 'drawbridge_reviewer',
-                              'drawbridge_auditor', 'drawbridge_consumer'] LOOP
+                              'drawbridge_auditor', 'drawbridge_consumer', 'drawbridge_author', 'drawbridge_operator'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
       BEGIN
         EXECUTE format('CREATE ROLE %I NOLOGIN', role);
@@ -20,4 +20,20 @@ BEGIN
     GRANT pg_read_all_stats TO drawbridge_owner;
   EXCEPTION WHEN insufficient_privilege THEN NULL;
   END;
+  -- Lets `reviewers disable` end the sessions of a login.
+  BEGIN
+    GRANT pg_signal_backend TO drawbridge_owner;
+  EXCEPTION WHEN insufficient_privilege THEN NULL;
+  END;
+END $$;
+-- Once, and in a database that holds nothing else: whoever has none of the roles need not connect.
+DO $$
+BEGIN
+  IF to_regclass('drawbridge.lock_seal') IS NOT NULL OR EXISTS (
+    SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname NOT IN ('drawbridge', 'information_schema') AND n.nspname NOT LIKE 'pg\_%') THEN RETURN; END IF;
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO drawbridge_owner, drawbridge_ingest, drawbridge_worker, '
+    'drawbridge_reviewer, drawbridge_auditor, drawbridge_consumer, drawbridge_author, drawbridge_operator', current_database());
+  EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM PUBLIC', current_database());
+EXCEPTION WHEN insufficient_privilege THEN NULL;
 END $$;

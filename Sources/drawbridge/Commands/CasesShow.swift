@@ -29,6 +29,9 @@ struct CasesShow: ParsableCommand {
   @Flag(name: .long, help: "Show why a blind case is here, before it is decided.")
   var reveal = false
 
+  @Flag(name: .long, help: "Show the text of a private message; the event says who opened it.")
+  var open = false
+
   @Flag(name: .long, help: "One JSON object.")
   var json = false
 
@@ -41,7 +44,7 @@ struct CasesShow: ParsableCommand {
     let places = Places()
     let (detail, words) = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
       if reveal { try CaseStore.reveal(id, on: db) }
-      let detail = try CaseStore.detail(id, on: db)
+      let detail = try open ? CaseStore.open(id, on: db) : CaseStore.detail(id, on: db)
       if let detail, detail.summary.claimedBy != nil { try CaseStore.noteShown(id, version: detail.version, on: db) }
       return (detail, try LexiconStore.approved(on: db))
     }

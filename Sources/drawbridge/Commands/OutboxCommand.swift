@@ -9,7 +9,7 @@ struct OutboxCommand: ParsableCommand {
     commandName: "outbox",
     abstract:
       "What the platform hears: verdicts, decisions, withdrawals, rules past their limits; in order, at least once.",
-    subcommands: [Read.self, Acknowledge.self])
+    subcommands: [Read.self, Acknowledge.self, Consumers.self])
 
   struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -62,6 +62,28 @@ struct OutboxCommand: ParsableCommand {
           }
         }
       }
+    }
+  }
+
+  struct Consumers: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "consumers", abstract: "Whose cursor each consumer's is.", subcommands: [Assign.self])
+  }
+
+  struct Assign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "assign", abstract: "Give a consumer's cursor to a login, which alone moves it; for the owner.",
+      discussion: """
+          drawbridge outbox consumers assign platform forum_listener
+        """)
+
+    @Argument(help: "The consumer.") var consumer: String
+    @Argument(help: "The login.") var login: String
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+      try DatabaseAccess.with(database, Places()) { db, _ in try Outbox.assign(consumer, to: login, on: db) }
+      print("\(VisibleText.of(consumer)) is read by \(VisibleText.of(login)) alone")
     }
   }
 

@@ -10,11 +10,19 @@ struct RetentionCommand: ParsableCommand {
     discussion: """
       Workers do this by themselves, every hour. Settings (drawbridge.yaml, or DRAWBRIDGE_RETAIN_CLEAN …): \
       retain_clean, 30d: posts that no case is about. retain_cases, 180d: closed cases with their posts and reasons. \
-      retain_events, 730d: events and decisions, without text.
+      retain_events, 730d: events and decisions, without text. The database keeps each class at least as long as its \
+      owner has set with `retention set`, whatever a worker's settings say; in a private cluster the settings hold.
 
         drawbridge retention
         drawbridge retention --apply
-      """)
+        drawbridge retention set --clean 14d --cases 90d --events 365d
+      """,
+    subcommands: [RetentionShow.self, RetentionSet.self], defaultSubcommand: RetentionShow.self)
+}
+
+struct RetentionShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Say how long things are kept and what is due (the default).")
 
   @Flag(name: .long, help: "Do what is due, now.") var apply = false
   @Flag(name: .long, help: "One JSON object.") var json = false
@@ -23,10 +31,17 @@ struct RetentionCommand: ParsableCommand {
   func run() throws {
     let places = Places()
     let retention = try Retention.settings { try places.setting($0) }
-    let steps = try DatabaseAccess.with(database, places) { db, _ in
-      apply ? try retention.apply(on: db) : try retention.due(on: db)
+    let (allowed, steps) = try DatabaseAccess.with(database, places) { db, _ in
+      try retention.permitWherePrivate(on: db)
+      return (try retention.allowed(on: db), apply ? try retention.apply(on: db) : try retention.due(on: db))
     }
-    if json { print(object(retention, steps)) } else { show(retention, steps) }
+    if json { return print(object(allowed, steps)) }
+    show(allowed, steps)
+    if allowed != retention {
+      Terminal.note(
+        "this program's settings are shorter than what the database keeps; the owner changes it: drawbridge retention set"
+      )
+    }
   }
 
   private func show(_ retention: Retention, _ steps: [Retention.Step]) {
@@ -65,5 +80,23 @@ struct RetentionCommand: ParsableCommand {
       }
     }
     return writer.text
+  }
+}
+
+struct RetentionSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Set how long the database keeps each class at least; for its owner.")
+
+  @Option(name: .long, help: ArgumentHelp("Posts that no case is about.", valueName: "duration")) var clean: String
+  @Option(name: .long, help: ArgumentHelp("Closed cases, their posts and reasons.", valueName: "duration")) var cases:
+    String
+  @Option(name: .long, help: ArgumentHelp("Events and decisions.", valueName: "duration")) var events: String
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let asked = ["retain_clean": clean, "retain_cases": cases, "retain_events": events]
+    let retention = try Retention.settings { asked[$0] }
+    try DatabaseAccess.with(database, Places()) { db, _ in try retention.permit(on: db) }
+    print("posts without a case are kept for \(clean), closed cases for \(cases), events for \(events), at least")
   }
 }

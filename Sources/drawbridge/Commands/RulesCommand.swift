@@ -15,7 +15,7 @@ struct RulesCommand: ParsableCommand {
       """,
     subcommands: [
       RulesLint.self, RulesTest.self, RulesExplain.self, RulesBacktest.self, RulesStats.self, RulesPromote.self,
-      RulesStatus.self, RulesAcknowledge.self, RulesPublish.self,
+      RulesStatus.self, RulesAcknowledge.self, RulesPublish.self, RulesApproveBook.self, RulesNeedsSecond.self,
       RulesHistory.self, RulesDiff.self, RulesRollback.self, RulesNew.self, RulesFormat.self, RulesImport.self,
       RulesTry.self,
     ])

@@ -34,16 +34,23 @@ struct RulesPublish: ParsableCommand {
     let versions = RulebookStore.Versions(try Dictionaries.open(in: dictionaries.folder(places)))
     let entry = try DatabaseAccess.with(database, places, acting: actor.name) { db, _ in
       let number = try RulebookStore.register(rulebook, versions, on: db)
-      try RulebookStore.publish(number, reason: reason, on: db)
+      guard try RulebookStore.publish(number, reason: reason, on: db) else {
+        return try RulebookStore.entry(number, on: db)
+      }
       return try RulebookStore.publications(limit: 1, on: db).first
     }
+    let waits = entry?.publication == nil
     if json {
       var writer = JSONWriter()
       writer.object { out in
         out.member("hash", entry?.hash)
         out.member("rules", rulebook.rules.count)
+        out.member("waits", waits)
       }
       print(writer.text)
+    } else if waits {
+      print(
+        "\(entry?.shortHash ?? "") waits for a second person: drawbridge rules approve-book \(entry?.shortHash ?? "")")
     } else {
       print("published \(entry?.shortHash ?? ""): \(rulebook.rules.count) rules, \(tests.passed) tests passed")
     }

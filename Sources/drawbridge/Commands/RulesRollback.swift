@@ -40,9 +40,14 @@ struct RulesRollback: ParsableCommand {
       let change = RulebookChange(
         from: try RulebookStore.files(bad.number, on: db), to: try RulebookStore.files(target.number, on: db))
       try show(change, bad, target)
-      try RulebookStore.publish(
+      let isPublished = try RulebookStore.publish(
         target.number, reason: "rollback" + (reason.map { ": " + $0 } ?? ""), returnedTo: target.publication?.place,
         on: db)
+      guard isPublished else {
+        Terminal.note(
+          "\(target.shortHash) waits for a second person: drawbridge rules approve-book \(target.shortHash)")
+        return
+      }
       if !json { print("published \(target.shortHash) again") }
       let forms = Set(try RulebookStore.forms(of: bad.number, on: db).map(\.hash))
       let holdouts = try WorkerStatus.list(on: db).filter { $0.isConnected && $0.follows == "folder" }

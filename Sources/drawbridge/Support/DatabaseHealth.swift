@@ -18,7 +18,7 @@ enum DatabaseHealth {
 
   /// Every check; one that cannot be made is a finding too.
   static func checks(_ db: borrowing Connection, dataFolder: String?) -> [DoctorCheck] {
-    [queue(db), rules(db), epoch(db), writing(db), room(dataFolder)].flatMap { $0 }
+    [queue(db), rules(db), access(db), epoch(db), writing(db), room(dataFolder)].flatMap { $0 }
   }
 
   private static func queue(_ db: borrowing Connection) -> [DoctorCheck] {
@@ -33,6 +33,32 @@ enum DatabaseHealth {
       return faults.map { DoctorCheck(name: "queue", isGood: false, finding: $0.finding, repair: $0.repair) }
     } catch {
       return [failed("queue", error)]
+    }
+  }
+
+  /// Who may do more, or less, than somebody should look at.
+  private static func access(_ db: borrowing Connection) -> [DoctorCheck] {
+    do {
+      return try AccessFinding.list(on: db).map { finding in
+        switch finding {
+        case .everySource(let login):
+          DoctorCheck(
+            name: "login", isGood: true,
+            finding: "\(login) hands posts in for every source, as before sources had logins",
+            repair: "drawbridge logins add \(login) --role ingest --source NAME")
+        case .noOwner(let consumer):
+          DoctorCheck(
+            name: "consumer", isGood: false, finding: "the consumer \(consumer) belongs to no login",
+            repair: "as the owner: drawbridge outbox consumers assign \(consumer) LOGIN")
+        case .unopenable(let source, let cases):
+          DoctorCheck(
+            name: "private", isGood: false,
+            finding: "\(cases) private cases of \(source) wait, and no reviewer may open them",
+            repair: "drawbridge reviewers grant NAME private")
+        }
+      }
+    } catch {
+      return [failed("access", error)]
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Postgres
 import Rules
+import Store
 import Text
 
 /// The exit statuses that other programs rely on.
@@ -19,7 +20,7 @@ enum ExitStatus {
     if let error = error as? InputOutputError, error.code == EPIPE { return done }
     if let error = error as? PostgresError {
       let isOutOfReach = error.disposition == .retryConnection
-      Terminal.complain((isOutOfReach ? "the database is out of reach: " : "") + VisibleText.of(error.advice))
+      Terminal.complain((isOutOfReach ? "the database is out of reach: " : "") + VisibleText.of(advice(for: error)))
       return isOutOfReach || error.origin == .connecting ? unreachable : refused
     }
     if let broken = error as? BrokenRulebook {
@@ -36,6 +37,16 @@ enum ExitStatus {
     guard fflush(nil) != 0, errno != EPIPE else { return status }
     Terminal.complain("\(InputOutputError("writing to standard output", errno))")
     return status == done ? refused : status
+  }
+
+  /// What to do about it; where a right was missing, which role has it.
+  private static func advice(for error: PostgresError) -> String {
+    guard error.sqlState == PostgresError.insufficientPrivilege, let roles = Permissions.roles(refused: error.message)
+    else {
+      return error.advice
+    }
+    return
+      "\(error): this needs the role \(roles.joined(separator: " or ")); repair: use a login that is a member of it"
   }
 
   private static func isUsage(_ error: any Error) -> Bool {

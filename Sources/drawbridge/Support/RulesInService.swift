@@ -9,7 +9,11 @@ enum RulesInService {
   static func files(_ rules: RulesOptions, _ places: Places, on db: borrowing Connection) throws -> RuleFiles {
     let additions = try ListAdditions.file(on: db)
     if rules.rules == nil, let published = try RulebookStore.publications(limit: 1, on: db).first {
-      return try RulebookStore.files(published.number, on: db).adding(additions)
+      do {
+        return try RulebookStore.files(published.number, on: db).adding(additions)
+      } catch let error as PostgresError where error.sqlState == PostgresError.insufficientPrivilege {
+        Terminal.note("this login may not read the published rules: those of the folder are looked at instead")
+      }
     }
     return RuleFiles(folder: rules.folder(places)).adding(additions)
   }

@@ -62,13 +62,14 @@ struct WorkerOptions: ParsableArguments {
     let state = ReloadState()
     // A broken folder is told before any database is asked.
     let tried = try await follower.check()
-    let (rulebook, number) = try await Self.begin(database, options) {
+    let retention = try Retention.settings { try places.setting($0) }
+    let (rulebook, number) = try await Self.begin(database, retention, options) {
       try await follower.begin(state, tried: tried)
     }
     let worker = Worker(
       conninfo: conninfo, screener: RulebookScreener(rulebook), rulebook: number, threads: try count(places),
       lease: lease.inSeconds, isListening: !noNotify, engine: Version.engine,
-      retention: try Retention.settings { try places.setting($0) }, reloads: state, logger: logger)
+      retention: retention, reloads: state, logger: logger)
     let server = try metrics.map { try MetricsServer($0, worker.counts, worker.health, logger: logger) }
     try await sayPlace(database, worker, rulebook, number, dictionaries, folder)
     server?.start()
@@ -122,7 +123,8 @@ struct WorkerOptions: ParsableArguments {
 
   /// The rules to begin with; a worker can wait for its database, so it does.
   private static func begin(
-    _ database: Database, _ options: DatabaseOptions, _ rules: () async throws -> (rulebook: Rulebook, number: Int)
+    _ database: Database, _ retention: Retention, _ options: DatabaseOptions,
+    _ rules: () async throws -> (rulebook: Rulebook, number: Int)
   ) async throws -> (rulebook: Rulebook, number: Int) {
     // It answered a moment ago: a restart of the server is waited for like one in the middle of work.
     var patience = Patience(options.laterWait)
@@ -130,6 +132,7 @@ struct WorkerOptions: ParsableArguments {
       do {
         try await database.with { db in
           try Migrator.check(db)
+          try retention.permitWherePrivate(on: db)
           try db.query("SELECT drawbridge.ensure_partitions()")
         }
         return try await rules()

@@ -10,7 +10,10 @@ DECLARE
   v_events record;
   e integer;
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.seal')) THEN RETURN; END IF;
+  BEGIN
+    LOCK TABLE lock_seal IN EXCLUSIVE MODE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN RETURN;
+  END;
   v_xmin := pg_snapshot_xmin(pg_current_snapshot());
   SELECT * INTO v_last FROM seal ORDER BY seal_id DESC LIMIT 1;
   FOR e IN

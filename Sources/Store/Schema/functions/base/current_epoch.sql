@@ -51,4 +51,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION current_epoch() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION current_epoch() TO drawbridge_ingest, drawbridge_worker, drawbridge_reviewer, drawbridge_auditor, drawbridge_consumer;
+GRANT EXECUTE ON FUNCTION current_epoch() TO drawbridge_worker, drawbridge_reviewer, drawbridge_auditor, drawbridge_consumer;

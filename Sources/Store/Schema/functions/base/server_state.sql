@@ -22,4 +22,4 @@ CREATE OR REPLACE FUNCTION server_state() RETURNS TABLE (
 $$;
 
 REVOKE ALL ON FUNCTION server_state() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION server_state() TO drawbridge_ingest, drawbridge_worker, drawbridge_reviewer, drawbridge_auditor, drawbridge_consumer;
+GRANT EXECUTE ON FUNCTION server_state() TO drawbridge_worker, drawbridge_reviewer, drawbridge_auditor, drawbridge_author, drawbridge_operator;

@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION check_claim(p_case bigint, p_token uuid, p_shown inte
   LANGUAGE plpgsql SET search_path = drawbridge, pg_temp AS $$
 DECLARE c review_case;
 BEGIN
+  PERFORM check_case(p_case);
   SELECT * INTO c FROM review_case r WHERE r.case_id = p_case FOR UPDATE;
   IF NOT FOUND THEN RAISE 'there is no case %', p_case USING ERRCODE = 'DBR01'; END IF;
   IF c.state <> 'open' THEN RAISE 'case % is % already', p_case, c.state USING ERRCODE = 'DBR02'; END IF;

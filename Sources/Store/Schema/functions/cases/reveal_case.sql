@@ -3,6 +3,7 @@ CREATE OR REPLACE FUNCTION reveal_case(p_case bigint) RETURNS boolean LANGUAGE p
   SET search_path = drawbridge, pg_temp AS $$
 DECLARE v_post bigint;
 BEGIN
+  PERFORM check_case(p_case);
   UPDATE review_case SET blind = false WHERE case_id = p_case AND state = 'open' AND blind
     RETURNING post_id INTO v_post;
   IF NOT FOUND THEN RETURN false; END IF;

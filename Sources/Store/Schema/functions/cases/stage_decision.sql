@@ -1,4 +1,4 @@
--- Decides after p_delay; until then `undo_decision` takes it back and nobody else can claim the case. The other arguments
+-- Decides after p_delay, an hour at most; until then `undo_decision` takes it back and nobody else can claim the case. The other arguments
 -- are those of decide_case.
 CREATE OR REPLACE FUNCTION stage_decision(
   p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text DEFAULT NULL,
@@ -9,6 +9,7 @@ DECLARE
   w record := check_words(c, p_action, p_policy, p_label);
   v_release timestamptz := now() + p_delay;
 BEGIN
+  PERFORM check_span('a decision waits', p_delay, '0', '1 hour');
   INSERT INTO decision_draft AS d (case_id, version, action, reason, actor, acted_through, release_at, policy, label)
     VALUES (p_case, c.version, p_action, p_reason, actor(), acted_through(), v_release, w.policy, w.label)
     ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, action = excluded.action, reason = excluded.reason,

@@ -31,6 +31,7 @@ DECLARE
   v_external text;
   v_standing bigint;
 BEGIN
+  PERFORM check_consumer(p_consumer);
   SELECT b.epoch, b.xid, b.seq, p_post AS post_id INTO v_from FROM outbox b WHERE b.seq = p_seq;
   IF NOT FOUND THEN
     SELECT c.epoch, c.xid, c.seq, c.post_id INTO v_from FROM outbox_cursor c WHERE c.consumer = p_consumer;

@@ -5,7 +5,7 @@ DECLARE
   v_post bigint := (SELECT last_value FROM block_seq) >> 22;
   v_outbox bigint := (SELECT last_value FROM outbox_seq) >> 32;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
+  PERFORM take_lock('partitions', 'EXCLUSIVE');
   FOR i IN 0..2 LOOP
     PERFORM make_partition('post', v_post + i), make_partition('verdict', v_post + i), make_partition('outbox', v_outbox + i);
   END LOOP;

@@ -1,5 +1,6 @@
 -- p_content: title, text, links and attachments behind each other, separated by U+001F; null where there is nothing to
--- screen. Two calls that race on one key wait for each other, in the order of the keys.
+-- screen. Two calls that race on one key wait for each other, in the order of the keys, for two seconds at most (or
+-- for the session's lock_timeout): whoever waits longer for a key or a case is refused (55P03), and nothing of the call is taken.
 CREATE OR REPLACE FUNCTION ingest(
   p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[],
   p_document text[], p_warnings text[], p_content text[], p_reports bigint[]
@@ -10,10 +11,17 @@ DECLARE
   v_count integer := cardinality(p_external);
   v_first bigint;  -- the first id of this call's block
   v_source integer;
+  v_lock_timeout text := current_setting('lock_timeout');
+  v_alien text;  -- a source that is not this login's
   v_places integer[]; v_outcomes text[]; v_lanes smallint[];
   v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[]; v_gone bigint[];
 BEGIN
   IF v_count > 1024 THEN RAISE 'at most 1024 posts a call'; END IF;
+  SELECT n INTO v_alien FROM (SELECT DISTINCT unnest(p_source)) AS u (n) WHERE NOT may_ingest(n) LIMIT 1;
+  IF FOUND THEN
+    RAISE 'the login % may not hand in posts of the source %', session_user, v_alien
+      USING ERRCODE = 'DBR21', HINT = 'drawbridge logins add --role ingest --source'; END IF;
+  IF v_lock_timeout = '0' THEN PERFORM set_config('lock_timeout', '2s', true); END IF;
   INSERT INTO source (name)
     SELECT DISTINCT n FROM unnest(p_source) n WHERE NOT EXISTS (SELECT FROM source s WHERE s.name = n) ORDER BY n
     ON CONFLICT DO NOTHING;
@@ -38,7 +46,7 @@ BEGIN
              WITH ORDINALITY AS u (external_id, revision, author, warnings, document, place);
       INSERT INTO ticket (lane, source_id, lo, hi, n)
         VALUES (p_lane[1], v_source, v_first, v_first + v_count - 1, v_count);
-      PERFORM pg_notify('drawbridge_ticket', '');
+      PERFORM pg_notify('drawbridge_ticket', ''), set_config('lock_timeout', v_lock_timeout, true);
       RETURN QUERY SELECT g, 'taken' FROM generate_series(1, v_count) g;
       RETURN;
     EXCEPTION WHEN unique_violation THEN NULL;
@@ -69,7 +77,9 @@ BEGIN
       first_post_id = coalesce(k.first_post_id, excluded.first_post_id),
       revision = CASE WHEN excluded.revision IS NOT NULL THEN excluded.revision
                       WHEN excluded.digest IS DISTINCT FROM k.digest AND excluded.digest IS NOT NULL
-                      THEN coalesce(k.revision, 0) + 1 ELSE k.revision END,
+                      -- The greatest revision stays what it is: nothing comes after it.
+                      THEN coalesce(k.revision, 0) + (coalesce(k.revision, 0) < 9223372036854775807)::integer
+                      ELSE k.revision END,
       digest = coalesce(excluded.digest, k.digest),
       withdrawn = coalesce(excluded.withdrawn, k.withdrawn),
       reports = greatest(excluded.reports, k.reports)
@@ -148,7 +158,7 @@ BEGIN
       JOIN ticket t ON (t.lane, t.source_id, t.lo) = (0, u.source_id, u.post_id) WHERE u.outcome = 'reported'
     ON CONFLICT (post_id, pass) DO UPDATE SET reports = greatest(r.reports, excluded.reports);
   END IF;
-  PERFORM pg_notify('drawbridge_ticket', '');
+  PERFORM pg_notify('drawbridge_ticket', ''), set_config('lock_timeout', v_lock_timeout, true);
   RETURN QUERY SELECT * FROM unnest(v_places, v_outcomes);
 END $$;
 

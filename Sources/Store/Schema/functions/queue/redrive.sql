@@ -31,3 +31,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION redrive(bigint[], smallint, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION redrive(bigint[], smallint, boolean) TO drawbridge_operator;

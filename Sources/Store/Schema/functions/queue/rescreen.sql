@@ -32,3 +32,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION rescreen(timestamptz, integer, smallint, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rescreen(timestamptz, integer, smallint, boolean) TO drawbridge_operator;

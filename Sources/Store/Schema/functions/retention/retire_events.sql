@@ -1,6 +1,6 @@
 -- Drops the oldest seals' events, with their decisions and notes, where all events of a seal are older than p_before;
--- at most p_most seals. The seals stay, so the chain of heads stays whole. No row: nothing was due, or somebody else
--- is retiring or checking.
+-- at most p_most seals; refuses less time than the owner's setting. The seals stay, so the chain of heads stays whole. No
+-- row: nothing was due, or somebody else is retiring.
 CREATE OR REPLACE FUNCTION retire_events(p_before interval, p_most integer)
 RETURNS TABLE (seals bigint, events bigint, decisions bigint) LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = drawbridge, pg_temp AS $$
@@ -11,7 +11,11 @@ DECLARE
   v_gone bigint;
   v_decisions bigint[];
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.retire')) THEN RETURN; END IF;
+  PERFORM check_span('events are kept', p_before, (SELECT retain_events FROM setting), '1000 years');
+  BEGIN
+    LOCK TABLE lock_retention IN EXCLUSIVE MODE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN RETURN;
+  END;
   v_done := retired_seals();
   v_through := (
     SELECT max(s.seal_id) FROM seal s WHERE s.seal_id > v_done AND s.seal_id <= v_done + p_most AND s.seal_id < coalesce(

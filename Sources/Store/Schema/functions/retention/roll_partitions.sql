@@ -1,4 +1,4 @@
--- Moves on to the next partition where the newest has been open for p_every. Nobody else may be handed a number of
+-- Moves on to the next partition where the newest has been open for p_every; refuses less than the owner's setting. Nobody else may be handed a number of
 -- the next partition before: with 65,536 left, the sequence gets there by itself.
 CREATE OR REPLACE FUNCTION roll_partitions(p_every interval) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = drawbridge, pg_temp AS $$
@@ -6,6 +6,7 @@ DECLARE
   v_post bigint;
   v_outbox bigint;
 BEGIN
+  PERFORM check_span('a partition is the newest', p_every, (SELECT partition_age FROM setting), '1000 years');
   PERFORM ensure_partitions();
   v_post := (SELECT last_value FROM block_seq);
   v_outbox := (SELECT last_value FROM outbox_seq);

@@ -1,16 +1,29 @@
 -- Replaces a partition of posts and verdicts by what cases keep, or drops it whole. Readers wait only for the exchange
--- at the end. Answers nothing where a ticket still names a post of it.
-CREATE OR REPLACE FUNCTION thin_posts(p_number integer, p_cases interval) RETURNS TABLE (kept bigint, dropped bigint)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = drawbridge, pg_temp AS $$
+-- at the end. Refuses less time than the owner's settings. Says what it waits for where a ticket still names a post of it,
+-- or where a consumer has not read of one yet, as long as cases are kept.
+CREATE OR REPLACE FUNCTION thin_posts(p_number integer, p_cases interval)
+RETURNS TABLE (kept bigint, dropped bigint, waits text) LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = drawbridge, pg_temp AS $$
 DECLARE
   v_lo bigint := p_number::bigint << 32;
   v_hi bigint := (p_number::bigint + 1) << 32;
+  v_closed timestamptz;
   v_table text;
+  s setting;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
-  IF NOT EXISTS (SELECT FROM partition_log l WHERE (l.kind, l.number) = ('post', p_number) AND l.closed_at IS NOT NULL) THEN
-    RAISE 'partition % is still open', p_number; END IF;
-  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN RETURN; END IF;
+  SELECT * INTO s FROM setting;
+  PERFORM check_span('closed cases are kept', p_cases, s.retain_cases, '1000 years');
+  PERFORM take_lock('partitions', 'EXCLUSIVE');
+  SELECT l.closed_at INTO v_closed FROM partition_log l WHERE (l.kind, l.number) = ('post', p_number);
+  IF v_closed IS NULL OR v_closed > now() - s.retain_clean THEN
+    RAISE 'partition % of the posts is kept for % after it was closed', p_number, s.retain_clean
+      USING ERRCODE = 'invalid_parameter_value'; END IF;
+  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN
+    waits := 'posts of it wait in the queue';
+  ELSIF v_closed > now() - s.retain_cases THEN
+    waits := 'the consumer ' || unread_by('empty', int8range(v_lo, v_hi)) || ' has not acknowledged what it says of them';
+  END IF;
+  IF waits IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
   FOREACH v_table IN ARRAY ARRAY['post', 'verdict'] LOOP
     EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', v_table || '_kept', v_table);
   END LOOP;

@@ -11,4 +11,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION acknowledge_limit(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION acknowledge_limit(text) TO drawbridge_reviewer;
+GRANT EXECUTE ON FUNCTION acknowledge_limit(text) TO drawbridge_reviewer, drawbridge_author;

@@ -8,3 +8,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION approve_rule(text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION approve_rule(text, text, text) TO drawbridge_author;

@@ -9,4 +9,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION end_addition(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION end_addition(bigint) TO drawbridge_reviewer;
+GRANT EXECUTE ON FUNCTION end_addition(bigint) TO drawbridge_reviewer, drawbridge_author;
