@@ -76,7 +76,14 @@ package struct ChildTrial: RulebookTrial {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Threads of a pool block most signals, and a mask is inherited: the limit of time must be heard.
+    var (none, every) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&every)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &every)
+    let flags = Int32(POSIX_SPAWN_SETPGROUP) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     // What a crash prints is read by nobody, and printing it takes longer than the rules.
     let environment = ["SWIFT_BACKTRACE=enable=no"] + Self.environment
     return Self.withCStrings(["drawbridge"] + arguments) { arguments in

@@ -11,7 +11,7 @@ struct OptionTests {
     arguments: [
       (["cases", "list", "--wait", "1e300"], "from 0s to 1h"), (["cases", "list", "--wait", "nan"], "from 0s to 1h"),
       (["cases", "list", "--wait", "inf"], "from 0s to 1h"), (["cases", "list", "--wait=-1"], "from 0s to 1h"),
-      (["cases", "list", "--wait", "2h"], "from 0s to 1h"), (["cases", "claim", "--lease", "1e300"], "from 1s to 1d"),
+      (["cases", "list", "--wait", "2h"], "from 0s to 1h"), (["cases", "claim", "--lease", "1e300"], "from 1s to 1h"),
       (["worker", "--lease", "nan"], "from 0.1s to 1h"), (["rules", "stats", "--since", "1000000000w"], "36525d"),
       (["rules", "promote", "x", "--since", "99999999999999999999d"], "36525d"),
       (["rules", "backtest", "--since", "99999999999w"], "36525d"),

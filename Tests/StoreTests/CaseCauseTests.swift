@@ -41,7 +41,8 @@ struct CaseCauseTests {
       try screenWaiting(.allow, on: db)
       let detail = try #require(try CaseStore.detail(1, on: db))
       #expect(detail.summary.state == (hold.isClosed ? "rescreened" : "open"))
-      #expect(detail.summary.verdict == "allow")
+      // A blind case shows no verdict.
+      #expect(detail.summary.verdict == (hold == .blind ? "" : "allow"))
       #expect(detail.summary.isNoLongerHit == (hold != .blind))
       #expect(
         try db.query("SELECT count(*) FROM event WHERE kind = 'rescreened'").integer(0, 0) == (hold.isClosed ? 1 : 0))

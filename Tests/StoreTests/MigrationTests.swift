@@ -270,14 +270,14 @@ struct MigrationTests {
       ] {
         if let document {
           try db.query(
-            "INSERT INTO post (post_id, source_id, external_id, document) VALUES ($1, 1, $1::text, $2::json)",
-            [.integer(id), .text(document)])
+            "INSERT INTO post (post_id, source_id, external_id, document) VALUES ($1, 1, $2, $3::json)",
+            [.integer(id), .text("\(id)"), .text(document)])
         }
         try db.query(
           """
           INSERT INTO review_case (source_id, external_id, post_id, first_post_id, state, verdict, queue, priority, lang)
-          VALUES (1, $1::text, $1, $1, $2, 2, 'default', 1, 'en')
-          """, [.integer(id), .text(state)])
+          VALUES (1, $3, $1, $1, $2, 2, 'default', 1, 'en')
+          """, [.integer(id), .text(state), .text("\(id)")])
       }
       try db.query("INSERT INTO reader_language (reviewer, lang, added_by) VALUES ('a_reviewer_of_before', 'zh', 'x')")
       try Migrator.migrate(db)

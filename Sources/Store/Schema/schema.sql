@@ -1,5 +1,23 @@
 CREATE SCHEMA drawbridge;
 ALTER SCHEMA drawbridge OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.access_findings() RETURNS TABLE(kind text, name text, cases bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT 'every_source', g.login, NULL::bigint FROM login_source g WHERE g.source_id IS NULL
+  UNION ALL
+  SELECT 'no_owner', c.consumer, NULL FROM outbox_cursor c WHERE c.owner IS NULL
+  UNION ALL
+  SELECT 'private_case', s.name, count(*)
+  FROM review_case c JOIN source s USING (source_id) CROSS JOIN setting t
+  WHERE c.state = 'open' AND c.visibility = 'private' AND NOT t.is_private AND NOT EXISTS (
+    SELECT FROM reviewer_grant p JOIN reviewer_grant g USING (reviewer) JOIN pg_roles r ON r.rolname = p.reviewer
+    WHERE p.kind = 'private' AND (g.kind = 'every_source' OR g.source_id = c.source_id)
+      AND r.rolcanlogin AND pg_has_role(r.oid, 'drawbridge_reviewer', 'MEMBER'))
+  GROUP BY s.name
+  ORDER BY 1, 2
+$$;
+ALTER FUNCTION drawbridge.access_findings() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.acknowledge_limit(p_rule text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -20,11 +38,13 @@ CREATE FUNCTION drawbridge.acted_through() RETURNS text
 $$;
 ALTER FUNCTION drawbridge.acted_through() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.actor() RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
-  SELECT CASE WHEN s.is_private THEN coalesce(nullif(current_setting('drawbridge.acting_as', true), ''), session_user)
+  SELECT CASE WHEN s.is_private AND (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = session_user)
+              THEN coalesce(nullif(current_setting('drawbridge.acting_as', true), ''), session_user)
               ELSE session_user END
-  FROM drawbridge.setting s
+  FROM setting s
 $$;
 ALTER FUNCTION drawbridge.actor() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) RETURNS bigint
@@ -33,10 +53,16 @@ CREATE FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_
     AS $$
 DECLARE v_id bigint;
 BEGIN
+  PERFORM check_span('an entry is added for a time', p_for, '1 minute', '7 days');
+  PERFORM check_text('the entry', p_term, 400), check_text('the name of the pack', p_pack, 200),
+          check_text('the name of the list', p_list, 200);
+  IF p_reason IS NOT NULL THEN PERFORM check_text('the reason', p_reason, 10000); END IF;
   INSERT INTO list_addition AS a (pack, list, term, reason, added_by, until)
     VALUES (p_pack, p_list, p_term, p_reason, actor(), now() + p_for)
     ON CONFLICT (pack, list, term) WHERE ended_at IS NULL
-    DO UPDATE SET until = greatest(a.until, excluded.until), reason = coalesce(excluded.reason, a.reason)
+    DO UPDATE SET reason = coalesce(excluded.reason, a.reason),
+      until = greatest(a.until, CASE WHEN a.added_by = excluded.added_by
+        THEN least(excluded.until, a.added_at + interval '7 days') ELSE excluded.until END)
     RETURNING addition_id INTO v_id;
   INSERT INTO event (kind, actor, acted_through, detail)
     VALUES ('list_added', actor(), acted_through(), json_build_object('addition', v_id));
@@ -67,6 +93,29 @@ BEGIN
   RETURN v_posts;
 END $$;
 ALTER FUNCTION drawbridge.announce_silence() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.approve_publication(p_rulebook integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE
+  q publication_request;
+  v_id bigint;
+BEGIN
+  SELECT * INTO q FROM publication_request r WHERE r.rulebook_id = p_rulebook AND r.publication_id IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF q.requested_by = actor() AND (others('author') > 0 OR q.requested_at > now() - interval '24 hours') THEN
+    RAISE 'you asked for this rulebook yourself: another author approves it' USING ERRCODE = 'DBR23'; END IF;
+  INSERT INTO publication (rulebook_id, actor, reason, approved_by, returned_to)
+    VALUES (p_rulebook, q.requested_by, q.reason, actor(), q.returned_to)
+    RETURNING publication_id INTO v_id;
+  UPDATE publication_request SET publication_id = v_id WHERE request_id = q.request_id;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('rules_published', actor(), acted_through(),
+            (SELECT json_build_object('hash', hash, 'requested_by', q.requested_by, 'same_person', q.requested_by = actor())
+             FROM rulebook WHERE rulebook_id = p_rulebook));
+  RETURN v_id;
+END $$;
+ALTER FUNCTION drawbridge.approve_publication(p_rulebook integer) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -82,21 +131,51 @@ CREATE FUNCTION drawbridge.approve_word(p_id bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
-DECLARE v_entry lexicon_entry;
+DECLARE
+  v_entry lexicon_entry;
+  v_lang text;
+  v_reads boolean;
+  v_same boolean;
 BEGIN
   SELECT * INTO v_entry FROM lexicon_entry
     WHERE entry_id = p_id AND approved_at IS NULL AND reverted_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN RETURN 'missing'; END IF;
-  IF v_entry.proposed_by = actor() THEN RETURN 'own'; END IF;
+  v_lang := lower(split_part(v_entry.lang, '-', 1));
   PERFORM FROM reader_language
-    WHERE reviewer = actor() AND lang = lower(split_part(v_entry.lang, '-', 1));
-  IF NOT FOUND THEN RETURN 'unread'; END IF;
+    WHERE reviewer = actor() AND lang = v_lang AND approved_at IS NOT NULL;
+  v_reads := FOUND;
+  v_same := v_entry.proposed_by = actor();
+  IF v_same AND (v_entry.proposed_at > now() - interval '24 hours' OR EXISTS (
+    SELECT FROM reader_language r JOIN pg_roles l ON l.rolname = r.reviewer
+    WHERE r.lang = v_lang AND r.approved_at IS NOT NULL AND r.reviewer <> actor() AND l.rolcanlogin)) THEN RETURN 'own'; END IF;
+  IF NOT v_reads THEN RETURN 'unread'; END IF;
   UPDATE lexicon_entry SET approved_at = now(), approved_by = actor() WHERE entry_id = p_id;
   INSERT INTO event (kind, actor, acted_through, detail)
-    VALUES ('word_approved', actor(), acted_through(), json_build_object('entry', p_id));
+    VALUES ('word_approved', actor(), acted_through(), json_build_object('entry', p_id, 'same_person', v_same));
   RETURN 'approved';
 END $$;
 ALTER FUNCTION drawbridge.approve_word(p_id bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.assign_consumer(p_consumer text, p_login text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE outbox_cursor SET owner = p_login WHERE consumer = p_consumer;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('consumer_assigned', actor(), acted_through(), json_build_object('consumer', p_consumer, 'login', p_login));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.assign_consumer(p_consumer text, p_login text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_case(p_case bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM review_case c WHERE c.case_id = p_case AND may_see(c.source_id, c.visibility);
+  IF NOT FOUND THEN RAISE 'there is no case %', p_case USING ERRCODE = 'DBR01'; END IF;
+END $$;
+ALTER FUNCTION drawbridge.check_case(p_case bigint) OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.review_case (
     case_id bigint NOT NULL,
     source_id integer NOT NULL,
@@ -119,8 +198,10 @@ CREATE TABLE drawbridge.review_case (
     closed_at timestamp with time zone,
     blind boolean DEFAULT false NOT NULL,
     causes text[] DEFAULT '{rule}'::text[] NOT NULL,
+    visibility text DEFAULT 'private'::text NOT NULL,
     CONSTRAINT review_case_causes_check CHECK (((cardinality(causes) > 0) AND (causes <@ ARRAY['rule'::text, 'error'::text, 'reported'::text, 'blind'::text, 'sample'::text, 'appeal'::text]))),
-    CONSTRAINT review_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text, 'rescreened'::text])))
+    CONSTRAINT review_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text, 'rescreened'::text]))),
+    CONSTRAINT review_case_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text, 'private'::text])))
 );
 ALTER TABLE drawbridge.review_case OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer DEFAULT NULL::integer) RETURNS drawbridge.review_case
@@ -129,6 +210,7 @@ CREATE FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown inte
     AS $$
 DECLARE c review_case;
 BEGIN
+  PERFORM check_case(p_case);
   SELECT * INTO c FROM review_case r WHERE r.case_id = p_case FOR UPDATE;
   IF NOT FOUND THEN RAISE 'there is no case %', p_case USING ERRCODE = 'DBR01'; END IF;
   IF c.state <> 'open' THEN RAISE 'case % is % already', p_case, c.state USING ERRCODE = 'DBR02'; END IF;
@@ -145,6 +227,41 @@ BEGIN
   RETURN c;
 END $$;
 ALTER FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_consumer(p_consumer text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_owner text;
+BEGIN
+  SELECT c.owner INTO v_owner FROM outbox_cursor c WHERE c.consumer = p_consumer;
+  IF NOT FOUND OR v_owner = session_user OR is_owner() THEN RETURN; END IF;
+  RAISE 'the consumer % belongs to %', p_consumer, coalesce('the login ' || v_owner, 'no login yet')
+    USING ERRCODE = 'DBR22';
+END $$;
+ALTER FUNCTION drawbridge.check_consumer(p_consumer text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_span(p_what text, p_span interval, p_least interval, p_most interval) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  IF p_span >= p_least AND p_span <= p_most THEN RETURN; END IF;
+  RAISE '% from % to %, not %', p_what, p_least, p_most, coalesce(p_span::text, 'nothing')
+    USING ERRCODE = 'invalid_parameter_value';
+END $$;
+ALTER FUNCTION drawbridge.check_span(p_what text, p_span interval, p_least interval, p_most interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.check_text(p_what text, p_words text, p_bytes integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  IF p_words IS NULL OR p_words !~ '[^[:space:]]' THEN
+    RAISE '% is empty', p_what USING ERRCODE = 'invalid_parameter_value'; END IF;
+  IF octet_length(p_words) > p_bytes THEN
+    RAISE '% is longer than % bytes', p_what, p_bytes USING ERRCODE = 'invalid_parameter_value'; END IF;
+  IF p_words ~ E'[\u0001-\u001F\u007F-\u009F\u2028\u2029]' THEN
+    RAISE '% holds control characters', p_what USING ERRCODE = 'invalid_parameter_value'; END IF;
+END $$;
+ALTER FUNCTION drawbridge.check_text(p_what text, p_words text, p_bytes integer) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.check_words(p_case drawbridge.review_case, p_action text, p_policy text, p_label text, OUT policy text, OUT label text) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -186,14 +303,21 @@ CREATE FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease inter
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 #variable_conflict use_column
-DECLARE v_case bigint;
+DECLARE
+  v_case bigint;
+  v_sources integer[] := seen_sources();
+  v_private boolean := sees_private();
 BEGIN
+  PERFORM check_span('a claim holds', p_lease, '0', '1 hour');
   SELECT c.case_id INTO v_case FROM review_case c
-    WHERE c.state = 'open' AND (p_case IS NULL OR c.case_id = p_case) AND (p_queue IS NULL OR c.queue = p_queue)
+    WHERE c.state = 'open' AND c.source_id = ANY (v_sources) AND (c.visibility <> 'private' OR v_private)
+      AND (p_case IS NULL OR c.case_id = p_case) AND (p_queue IS NULL OR c.queue = p_queue)
       AND (c.claimed_until IS NULL OR c.claimed_until < now() OR (p_case IS NOT NULL AND c.claimed_by = actor()))
       AND NOT EXISTS (SELECT FROM decision_draft d WHERE d.case_id = c.case_id AND d.version = c.version)
     ORDER BY c.priority DESC, c.due_at NULLS LAST, c.case_id FOR UPDATE SKIP LOCKED LIMIT 1;
   IF v_case IS NULL THEN RETURN; END IF;
+  IF open_claims(actor(), v_case) >= 20 THEN
+    RAISE 'you hold 20 cases already: decide some of them, or let their claims end' USING ERRCODE = 'DBR20'; END IF;
   INSERT INTO event (kind, actor, acted_through, case_id, post_id)
     SELECT 'claimed', actor(), acted_through(), c.case_id, c.post_id FROM review_case c WHERE c.case_id = v_case;
   RETURN QUERY UPDATE review_case c
@@ -251,13 +375,19 @@ CREATE FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) RETURNS
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
+DECLARE a list_addition;
 BEGIN
+  IF p_for IS NOT NULL THEN PERFORM check_span('an entry is confirmed for a time', p_for, '1 minute', '36500 days'); END IF;
+  SELECT * INTO a FROM list_addition l WHERE l.addition_id = p_id AND l.ended_at IS NULL AND l.until > now() FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF a.added_by = actor() AND (others('reviewer', 'author') > 0 OR a.added_at > now() - interval '24 hours') THEN
+    RAISE 'entry % is your own: another reviewer or an author confirms it', p_id USING ERRCODE = 'DBR23'; END IF;
   UPDATE list_addition
     SET confirmed_at = now(), confirmed_by = actor(), until = coalesce(now() + p_for, 'infinity')
-    WHERE addition_id = p_id AND ended_at IS NULL AND until > now();
-  IF NOT FOUND THEN RETURN false; END IF;
+    WHERE addition_id = p_id;
   INSERT INTO event (kind, actor, acted_through, detail)
-    VALUES ('list_confirmed', actor(), acted_through(), json_build_object('addition', p_id));
+    VALUES ('list_confirmed', actor(), acted_through(),
+            json_build_object('addition', p_id, 'same_person', a.added_by = actor()));
   RETURN true;
 END $$;
 ALTER FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) OWNER TO drawbridge_owner;
@@ -369,16 +499,28 @@ BEGIN
   RETURN v_gone;
 END $_$;
 ALTER FUNCTION drawbridge.drop_keys(p_part integer, p_page bigint, p_pages integer, p_below bigint) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.drop_outbox(p_number integer) RETURNS void
+CREATE FUNCTION drawbridge.drop_outbox(p_number integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
+DECLARE
+  v_closed timestamptz;
+  v_waiting text;
+  s setting;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
-  IF NOT EXISTS (SELECT FROM partition_log l WHERE (l.kind, l.number) = ('outbox', p_number) AND l.closed_at IS NOT NULL) THEN
-    RAISE 'partition % is still open', p_number; END IF;
-  EXECUTE format('DROP TABLE %I', 'outbox_p' || p_number);
+  PERFORM take_lock('partitions', 'EXCLUSIVE');
+  SELECT * INTO s FROM setting;
+  SELECT l.closed_at INTO v_closed FROM partition_log l WHERE (l.kind, l.number) = ('outbox', p_number);
+  IF v_closed IS NULL OR v_closed > now() - s.retain_clean THEN
+    RAISE 'partition % of the outbox is kept for % after it was closed', p_number, s.retain_clean
+      USING ERRCODE = 'invalid_parameter_value'; END IF;
+  IF v_closed > now() - s.retain_cases THEN
+    v_waiting := unread_by(int8range(p_number::bigint << 32, (p_number::bigint + 1) << 32), 'empty');
+    IF v_waiting IS NOT NULL THEN RETURN v_waiting; END IF;
+  END IF;
+  EXECUTE format('DROP TABLE IF EXISTS %I', 'outbox_p' || p_number);
   UPDATE partition_log SET thinned_at = now() WHERE (kind, number) = ('outbox', p_number);
+  RETURN NULL;
 END $$;
 ALTER FUNCTION drawbridge.drop_outbox(p_number integer) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.due_partitions(p_clean interval) RETURNS TABLE(kind text, number integer, closed_at timestamp with time zone)
@@ -403,6 +545,14 @@ BEGIN
   RETURN true;
 END $$;
 ALTER FUNCTION drawbridge.end_addition(p_id bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.end_sessions(p_login text) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT count(*) FILTER (WHERE NOT pg_terminate_backend(a.pid, 5000))::integer
+  FROM pg_stat_activity a WHERE a.usename = p_login AND a.pid <> pg_backend_pid()
+$$;
+ALTER FUNCTION drawbridge.end_sessions(p_login text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.ensure_partitions() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -411,7 +561,7 @@ DECLARE
   v_post bigint := (SELECT last_value FROM block_seq) >> 22;
   v_outbox bigint := (SELECT last_value FROM outbox_seq) >> 32;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
+  PERFORM take_lock('partitions', 'EXCLUSIVE');
   FOR i IN 0..2 LOOP
     PERFORM make_partition('post', v_post + i), make_partition('verdict', v_post + i), make_partition('outbox', v_outbox + i);
   END LOOP;
@@ -443,6 +593,24 @@ CREATE FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) RET
     e.case_id, e.post_id, e.decision_id, encode(e.note_digest, 'hex'), e.detail::text)::text, 'UTF8')) END
 $$;
 ALTER FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.grant_reading(p_reviewer text, p_kind text, p_source text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_source integer := (SELECT s.source_id FROM source s WHERE s.name = p_source);
+BEGIN
+  IF p_source IS NOT NULL AND v_source IS NULL THEN RAISE 'there is no source %', p_source USING ERRCODE = 'DBR25'; END IF;
+  IF p_reviewer = actor() AND NOT is_owner() THEN
+    RAISE 'nobody grants himself what he may read' USING ERRCODE = 'insufficient_privilege'; END IF;
+  INSERT INTO reviewer_grant (reviewer, kind, source_id, granted_by) VALUES (p_reviewer, p_kind, v_source, actor())
+    ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('reading_granted', actor(), acted_through(),
+            json_build_object('reviewer', p_reviewer, 'kind', p_kind, 'source', v_source));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.grant_reading(p_reviewer text, p_kind text, p_source text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) RETURNS TABLE(place integer, outcome text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -452,10 +620,17 @@ DECLARE
   v_count integer := cardinality(p_external);
   v_first bigint;  -- the first id of this call's block
   v_source integer;
+  v_lock_timeout text := current_setting('lock_timeout');
+  v_alien text;  -- a source that is not this login's
   v_places integer[]; v_outcomes text[]; v_lanes smallint[];
   v_sources integer[]; v_externals text[]; v_posts bigint[]; v_reports bigint[]; v_gone bigint[];
 BEGIN
   IF v_count > 1024 THEN RAISE 'at most 1024 posts a call'; END IF;
+  SELECT n INTO v_alien FROM (SELECT DISTINCT unnest(p_source)) AS u (n) WHERE NOT may_ingest(n) LIMIT 1;
+  IF FOUND THEN
+    RAISE 'the login % may not hand in posts of the source %', session_user, v_alien
+      USING ERRCODE = 'DBR21', HINT = 'drawbridge logins add --role ingest --source'; END IF;
+  IF v_lock_timeout = '0' THEN PERFORM set_config('lock_timeout', '2s', true); END IF;
   INSERT INTO source (name)
     SELECT DISTINCT n FROM unnest(p_source) n WHERE NOT EXISTS (SELECT FROM source s WHERE s.name = n) ORDER BY n
     ON CONFLICT DO NOTHING;
@@ -479,7 +654,7 @@ BEGIN
              WITH ORDINALITY AS u (external_id, revision, author, warnings, document, place);
       INSERT INTO ticket (lane, source_id, lo, hi, n)
         VALUES (p_lane[1], v_source, v_first, v_first + v_count - 1, v_count);
-      PERFORM pg_notify('drawbridge_ticket', '');
+      PERFORM pg_notify('drawbridge_ticket', ''), set_config('lock_timeout', v_lock_timeout, true);
       RETURN QUERY SELECT g, 'taken' FROM generate_series(1, v_count) g;
       RETURN;
     EXCEPTION WHEN unique_violation THEN NULL;
@@ -509,7 +684,9 @@ BEGIN
       first_post_id = coalesce(k.first_post_id, excluded.first_post_id),
       revision = CASE WHEN excluded.revision IS NOT NULL THEN excluded.revision
                       WHEN excluded.digest IS DISTINCT FROM k.digest AND excluded.digest IS NOT NULL
-                      THEN coalesce(k.revision, 0) + 1 ELSE k.revision END,
+                      -- The greatest revision stays what it is: nothing comes after it.
+                      THEN coalesce(k.revision, 0) + (coalesce(k.revision, 0) < 9223372036854775807)::integer
+                      ELSE k.revision END,
       digest = coalesce(excluded.digest, k.digest),
       withdrawn = coalesce(excluded.withdrawn, k.withdrawn),
       reports = greatest(excluded.reports, k.reports)
@@ -587,7 +764,7 @@ BEGIN
       JOIN ticket t ON (t.lane, t.source_id, t.lo) = (0, u.source_id, u.post_id) WHERE u.outcome = 'reported'
     ON CONFLICT (post_id, pass) DO UPDATE SET reports = greatest(r.reports, excluded.reports);
   END IF;
-  PERFORM pg_notify('drawbridge_ticket', '');
+  PERFORM pg_notify('drawbridge_ticket', ''), set_config('lock_timeout', v_lock_timeout, true);
   RETURN QUERY SELECT * FROM unnest(v_places, v_outcomes);
 END $$;
 ALTER FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) OWNER TO drawbridge_owner;
@@ -599,6 +776,32 @@ CREATE FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases in
                    AND (c.state = 'open' OR c.closed_at > now() - p_cases))
 $$;
 ALTER FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.is_member(VARIADIC p_roles text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT is_owner() OR EXISTS (
+    SELECT FROM unnest(p_roles) AS r (name) WHERE pg_has_role(session_user, 'drawbridge_' || r.name, 'MEMBER'))
+$$;
+ALTER FUNCTION drawbridge.is_member(VARIADIC p_roles text[]) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.is_owner() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT pg_has_role(session_user, 'drawbridge_owner', 'MEMBER')
+$$;
+ALTER FUNCTION drawbridge.is_owner() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.lock_holder(p_table text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT coalesce(
+    string_agg(DISTINCT format('session %s (%s, %s)', l.pid, coalesce(a.application_name, '?'), coalesce(a.state, '?')), ', '),
+    'a session that has ended')
+  FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+  WHERE l.relation = to_regclass(format('%I', p_table)) AND l.granted AND l.pid <> pg_backend_pid()
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+$$;
+ALTER FUNCTION drawbridge.lock_holder(p_table text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.make_partition(p_table text, p_number bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -610,6 +813,22 @@ BEGIN
     p_table, p_table || '_p' || p_number, p_number << 32, (p_number + 1) << 32);
 END $$;
 ALTER FUNCTION drawbridge.make_partition(p_table text, p_number bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.may_ingest(p_source text, p_login text DEFAULT SESSION_USER) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT EXISTS (SELECT FROM login_source g WHERE g.login = p_login AND g.source_id IS NULL)
+      OR EXISTS (SELECT FROM login_source g JOIN source s USING (source_id) WHERE g.login = p_login AND s.name = p_source)
+      OR EXISTS (SELECT FROM pg_roles r WHERE r.rolname = p_login AND pg_has_role(r.oid, 'drawbridge_owner', 'MEMBER'))
+$$;
+ALTER FUNCTION drawbridge.may_ingest(p_source text, p_login text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.may_see(p_source integer, p_visibility text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT p_source = ANY (seen_sources()) AND (p_visibility <> 'private' OR sees_private())
+$$;
+ALTER FUNCTION drawbridge.may_see(p_source integer, p_visibility text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.next_pass(p_lo bigint, p_hi bigint) RETURNS smallint
     LANGUAGE sql STABLE
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -628,6 +847,49 @@ CREATE FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) RETURNS bytea
   SELECT sha256(p_salt || convert_to(p_body, 'UTF8'))
 $$;
 ALTER FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.open_claims(p_actor text, p_but bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT count(*) FROM review_case c
+  WHERE c.state = 'open' AND c.claimed_by = p_actor AND c.claimed_until > now() AND c.claim_token IS NOT NULL
+    AND c.case_id <> p_but
+$$;
+ALTER FUNCTION drawbridge.open_claims(p_actor text, p_but bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.open_private(p_case bigint) RETURNS TABLE(document json, first_document json, screening json)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE c review_case;
+BEGIN
+  SELECT * INTO c FROM review_case r WHERE r.case_id = p_case AND may_see(r.source_id, r.visibility);
+  IF NOT FOUND THEN RETURN; END IF;
+  IF c.visibility = 'private' THEN
+    INSERT INTO event (kind, actor, acted_through, case_id, post_id)
+      VALUES ('opened_private', actor(), acted_through(), c.case_id, c.post_id);
+  END IF;
+  RETURN QUERY SELECT p.document,
+      CASE WHEN c.first_post_id <> c.post_id THEN (SELECT f.document FROM post f WHERE f.post_id = c.first_post_id) END,
+      CASE WHEN NOT (c.blind AND c.state = 'open')
+           THEN (SELECT v.body FROM verdict v WHERE v.post_id = c.post_id ORDER BY v.pass DESC LIMIT 1) END
+    FROM post p WHERE p.post_id = c.post_id;
+END $$;
+ALTER FUNCTION drawbridge.open_private(p_case bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.others(VARIADIC p_roles text[]) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT count(*) FROM pg_roles r
+  WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> actor()
+    AND EXISTS (SELECT FROM unnest(p_roles) AS u (name) WHERE pg_has_role(r.oid, 'drawbridge_' || u.name, 'MEMBER'))
+$$;
+ALTER FUNCTION drawbridge.others(VARIADIC p_roles text[]) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.post_visibility(p_document json) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT CASE p_document ->> 'visibility' WHEN 'private' THEN 'private' WHEN 'members' THEN 'members' ELSE 'public' END
+$$;
+ALTER FUNCTION drawbridge.post_visibility(p_document json) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -649,6 +911,15 @@ CREATE FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p
     AS $$
 DECLARE v_id bigint;
 BEGIN
+  IF (SELECT publish_needs_second FROM setting) THEN
+    INSERT INTO publication_request (rulebook_id, requested_by, reason, returned_to)
+      VALUES (p_rulebook, actor(), p_reason, p_returned_to)
+      ON CONFLICT DO NOTHING;
+    INSERT INTO event (kind, actor, acted_through, detail)
+      VALUES ('publication_requested', actor(), acted_through(),
+              (SELECT json_build_object('hash', hash) FROM rulebook WHERE rulebook_id = p_rulebook));
+    RETURN NULL;
+  END IF;
   INSERT INTO publication (rulebook_id, actor, reason, returned_to) VALUES (p_rulebook, actor(), p_reason, p_returned_to)
     RETURNING publication_id INTO v_id;
   INSERT INTO event (kind, actor, acted_through, detail)
@@ -658,6 +929,28 @@ BEGIN
   RETURN v_id;
 END $$;
 ALTER FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.queue_counts() RETURNS TABLE(dead_letters bigint, cases bigint, dead_rows bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT (SELECT count(*) FROM dead_letter WHERE redriven_at IS NULL),
+         (SELECT count(*) FROM review_case WHERE state = 'open'),
+         coalesce((SELECT n_dead_tup FROM pg_stat_all_tables WHERE relid = to_regclass('drawbridge.ticket')), 0)
+$$;
+ALTER FUNCTION drawbridge.queue_counts() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.queue_lanes() RETURNS TABLE(lane integer, tickets bigint, posts bigint, leased bigint, visible bigint, oldest double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT l.lane, count(t.lo), coalesce(sum(t.n), 0)::bigint,
+         coalesce(sum(t.n) FILTER (WHERE t.visible_at > now() AND t.worker IS NOT NULL), 0)::bigint,
+         coalesce(sum(t.n) FILTER (WHERE t.visible_at <= now() AND NOT s.paused), 0)::bigint,
+         max(extract(epoch FROM now() - greatest(t.queued_at, t.visible_at)))
+           FILTER (WHERE t.visible_at <= now() AND NOT s.paused)::float8
+  FROM generate_series(0, 2) AS l (lane) LEFT JOIN (ticket t JOIN source s USING (source_id)) ON t.lane = l.lane
+  GROUP BY l.lane ORDER BY l.lane
+$$;
+ALTER FUNCTION drawbridge.queue_lanes() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) RETURNS TABLE(seq bigint, post_id bigint, kind text, at timestamp with time zone, source_id integer, document json, pass smallint, verdict json, decision_id bigint, limit_id bigint, action text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -688,6 +981,7 @@ DECLARE
   v_external text;
   v_standing bigint;
 BEGIN
+  PERFORM check_consumer(p_consumer);
   SELECT b.epoch, b.xid, b.seq, p_post AS post_id INTO v_from FROM outbox b WHERE b.seq = p_seq;
   IF NOT FOUND THEN
     SELECT c.epoch, c.xid, c.seq, c.post_id INTO v_from FROM outbox_cursor c WHERE c.consumer = p_consumer;
@@ -770,6 +1064,13 @@ BEGIN
   END IF;
 END $$;
 ALTER FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.reads_posts() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT is_member('author', 'auditor')
+$$;
+ALTER FUNCTION drawbridge.reads_posts() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean DEFAULT false, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -836,6 +1137,27 @@ BEGIN
   RETURN NEXT;
 END $$;
 ALTER FUNCTION drawbridge.release_drafts(p_most integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.release_holdings(p_login text, OUT drafts bigint, OUT claims bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  WITH dropped AS (
+    DELETE FROM decision_draft WHERE actor = p_login RETURNING case_id
+  ), logged AS (
+    INSERT INTO event (kind, actor, acted_through, case_id, post_id, detail)
+      SELECT 'draft_dropped', actor(), acted_through(), c.case_id, c.post_id, json_build_object('state', 'disabled')
+      FROM dropped JOIN review_case c USING (case_id)
+  )
+  SELECT count(*) INTO drafts FROM dropped;
+  UPDATE review_case SET claimed_until = now(), claim_token = NULL
+    WHERE state = 'open' AND claimed_by = p_login AND claim_token IS NOT NULL;
+  GET DIAGNOSTICS claims = ROW_COUNT;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('reviewer_disabled', actor(), acted_through(),
+            json_build_object('reviewer', p_login, 'drafts', drafts, 'claims', claims));
+END $$;
+ALTER FUNCTION drawbridge.release_holdings(p_login text, OUT drafts bigint, OUT claims bigint) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean DEFAULT false, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -873,6 +1195,7 @@ CREATE FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) RETURN
     AS $$
 DECLARE v_cases bigint[];
 BEGIN
+  PERFORM check_span('closed cases are kept', p_cases, (SELECT retain_cases FROM setting), '1000 years');
   WITH due AS (
     SELECT case_id FROM review_case WHERE state <> 'open' AND closed_at < now() - p_cases
     ORDER BY closed_at LIMIT p_most FOR UPDATE SKIP LOCKED
@@ -897,7 +1220,11 @@ DECLARE
   v_gone bigint;
   v_decisions bigint[];
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.retire')) THEN RETURN; END IF;
+  PERFORM check_span('events are kept', p_before, (SELECT retain_events FROM setting), '1000 years');
+  BEGIN
+    LOCK TABLE lock_retention IN EXCLUSIVE MODE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN RETURN;
+  END;
   v_done := retired_seals();
   v_through := (
     SELECT max(s.seal_id) FROM seal s WHERE s.seal_id > v_done AND s.seal_id <= v_done + p_most AND s.seal_id < coalesce(
@@ -940,6 +1267,7 @@ CREATE FUNCTION drawbridge.reveal_case(p_case bigint) RETURNS boolean
     AS $$
 DECLARE v_post bigint;
 BEGIN
+  PERFORM check_case(p_case);
   UPDATE review_case SET blind = false WHERE case_id = p_case AND state = 'open' AND blind
     RETURNING post_id INTO v_post;
   IF NOT FOUND THEN RETURN false; END IF;
@@ -961,6 +1289,23 @@ BEGIN
   RETURN true;
 END $$;
 ALTER FUNCTION drawbridge.revert_word(p_id bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.revoke_reading(p_reviewer text, p_kind text, p_source text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_source integer := (SELECT s.source_id FROM source s WHERE s.name = p_source);
+BEGIN
+  IF p_source IS NOT NULL AND v_source IS NULL THEN RAISE 'there is no source %', p_source USING ERRCODE = 'DBR25'; END IF;
+  DELETE FROM reviewer_grant WHERE reviewer = p_reviewer AND kind = p_kind AND source_id IS NOT DISTINCT FROM v_source;
+  IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE review_case SET claimed_until = now(), claim_token = NULL
+    WHERE state = 'open' AND claimed_by = p_reviewer AND claim_token IS NOT NULL;
+  INSERT INTO event (kind, actor, acted_through, detail)
+    VALUES ('reading_revoked', actor(), acted_through(),
+            json_build_object('reviewer', p_reviewer, 'kind', p_kind, 'source', v_source));
+  RETURN true;
+END $$;
+ALTER FUNCTION drawbridge.revoke_reading(p_reviewer text, p_kind text, p_source text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.roll_partitions(p_every interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -969,6 +1314,7 @@ DECLARE
   v_post bigint;
   v_outbox bigint;
 BEGIN
+  PERFORM check_span('a partition is the newest', p_every, (SELECT partition_age FROM setting), '1000 years');
   PERFORM ensure_partitions();
   v_post := (SELECT last_value FROM block_seq);
   v_outbox := (SELECT last_value FROM outbox_seq);
@@ -983,6 +1329,30 @@ BEGIN
   PERFORM ensure_partitions();
 END $$;
 ALTER FUNCTION drawbridge.roll_partitions(p_every interval) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) RETURNS TABLE(rule text, lang text, hits bigint, shadow bigint, acted bigint, decided bigint, blind_acted bigint, blind_decided bigint, last_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  WITH latest AS MATERIALIZED (
+    SELECT DISTINCT ON (post_id) post_id, action, bool_or(blind) OVER (PARTITION BY post_id) AS blind
+    FROM decision ORDER BY post_id, decision_id DESC
+  ), fired AS (
+    SELECT v.post_id, v.lang, v.decided_at, f.rule ->> 'id' AS rule, (f.rule ->> 'shadow')::boolean AS shadow
+    FROM verdict v CROSS JOIN LATERAL json_array_elements(v.body -> 'rules') AS f (rule)
+    WHERE v.decided_at > now() - p_seconds * interval '1 s' AND v.verdict <> 5 AND v.body::text LIKE '%"rules":[{%'
+      AND NOT EXISTS (SELECT FROM verdict w WHERE w.post_id = v.post_id AND w.pass > v.pass)
+      AND ((SELECT is_member('author', 'auditor'))
+           OR (SELECT p.source_id FROM post p WHERE p.post_id = v.post_id) = ANY ((SELECT seen_sources())::integer[])
+              AND NOT EXISTS (SELECT FROM review_case c WHERE c.post_id = v.post_id AND c.state = 'open' AND c.blind))
+  )
+  SELECT f.rule, f.lang, count(*), count(*) FILTER (WHERE f.shadow), count(*) FILTER (WHERE l.action <> 'allow'),
+         count(l.action), count(*) FILTER (WHERE l.blind AND l.action <> 'allow'), count(*) FILTER (WHERE l.blind),
+         max(f.decided_at)
+  FROM fired f LEFT JOIN latest l USING (post_id)
+  WHERE p_rule IS NULL OR f.rule = p_rule
+  GROUP BY f.rule, f.lang ORDER BY f.rule, count(*) DESC, f.lang
+$$;
+ALTER FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.seal (
     seal_id bigint NOT NULL,
     day date NOT NULL,
@@ -1009,7 +1379,10 @@ DECLARE
   v_events record;
   e integer;
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(hashtext('drawbridge.seal')) THEN RETURN; END IF;
+  BEGIN
+    LOCK TABLE lock_seal IN EXCLUSIVE MODE NOWAIT;
+  EXCEPTION WHEN lock_not_available THEN RETURN;
+  END;
   v_xmin := pg_snapshot_xmin(pg_current_snapshot());
   SELECT * INTO v_last FROM seal ORDER BY seal_id DESC LIMIT 1;
   FOR e IN
@@ -1046,6 +1419,24 @@ CREATE FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) RETURNS 
     encode(s.digest, 'hex'))::text, 'UTF8'))
 $$;
 ALTER FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.seen_sources() RETURNS integer[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT coalesce(array_agg(s.source_id), '{}') FROM source s
+  WHERE is_member('auditor', 'author')
+     OR EXISTS (SELECT FROM reviewer_grant g WHERE g.reviewer = session_user
+                  AND (g.kind = 'every_source' OR g.kind = 'source' AND g.source_id = s.source_id))
+$$;
+ALTER FUNCTION drawbridge.seen_sources() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.sees_private() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT is_member('auditor')
+      OR EXISTS (SELECT FROM reviewer_grant g WHERE g.reviewer = session_user AND g.kind = 'private')
+$$;
+ALTER FUNCTION drawbridge.sees_private() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.server_state() RETURNS TABLE(role text, pid integer, application text, state text, seconds double precision, transactions bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1068,24 +1459,49 @@ CREATE FUNCTION drawbridge.server_state() RETURNS TABLE(role text, pid integer, 
    ORDER BY s.restart_lsn LIMIT 1)
 $$;
 ALTER FUNCTION drawbridge.server_state() OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) RETURNS void
+CREATE FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
+DECLARE
+  v_operates boolean := is_owner() OR is_member('operator') AND p_reviewer <> actor();
+  v_waiting text[];
 BEGIN
+  IF NOT v_operates AND p_reviewer <> actor() THEN
+    RAISE 'only an operator says what somebody else reads' USING ERRCODE = 'insufficient_privilege'; END IF;
   DELETE FROM reader_language WHERE reviewer = p_reviewer AND NOT lang = ANY (p_langs);
-  INSERT INTO reader_language (reviewer, lang, added_by)
-    SELECT p_reviewer, l, actor() FROM unnest(p_langs) AS l ON CONFLICT DO NOTHING;
+  INSERT INTO reader_language AS r (reviewer, lang, added_by, approved_at, approved_by)
+    SELECT p_reviewer, l, actor(), CASE WHEN v_operates THEN now() END, CASE WHEN v_operates THEN actor() END
+    FROM unnest(p_langs) AS l
+    ON CONFLICT (reviewer, lang) DO UPDATE SET approved_at = excluded.approved_at, approved_by = excluded.approved_by
+      WHERE r.approved_at IS NULL AND v_operates;
+  SELECT coalesce(array_agg(lang ORDER BY lang), '{}') INTO v_waiting FROM reader_language
+    WHERE reviewer = p_reviewer AND approved_at IS NULL;
   INSERT INTO event (kind, actor, acted_through, detail)
     VALUES ('reader_languages', actor(), acted_through(),
-            json_build_object('reviewer', p_reviewer, 'languages', array_to_json(p_langs)));
+            json_build_object('reviewer', p_reviewer, 'languages', array_to_json(p_langs), 'waiting', array_to_json(v_waiting)));
+  RETURN v_waiting;
 END $$;
 ALTER FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.set_visibility() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+DECLARE v_found text[];
+BEGIN
+  SELECT array_agg(post_visibility(p.document)) INTO v_found FROM post p
+    WHERE p.post_id = ANY (ARRAY[NEW.post_id, NEW.first_post_id]);
+  NEW.visibility := CASE WHEN v_found IS NULL OR 'private' = ANY (v_found) THEN 'private'
+                         WHEN 'members' = ANY (v_found) THEN 'members' ELSE 'public' END;
+  RETURN NEW;
+END $$;
+ALTER FUNCTION drawbridge.set_visibility() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.show_case(p_case bigint, p_version integer) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM check_case(p_case);
   UPDATE review_case SET claimed_version = p_version
     WHERE case_id = p_case AND state = 'open' AND claimed_by = actor() AND claimed_until >= now() AND version >= p_version;
   RETURN FOUND;
@@ -1100,6 +1516,7 @@ DECLARE
   w record := check_words(c, p_action, p_policy, p_label);
   v_release timestamptz := now() + p_delay;
 BEGIN
+  PERFORM check_span('a decision waits', p_delay, '0', '1 hour');
   INSERT INTO decision_draft AS d (case_id, version, action, reason, actor, acted_through, release_at, policy, label)
     VALUES (p_case, c.version, p_action, p_reason, actor(), acted_through(), v_release, w.policy, w.label)
     ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, action = excluded.action, reason = excluded.reason,
@@ -1111,6 +1528,47 @@ BEGIN
   RETURN v_release;
 END $$;
 ALTER FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.stamp_event() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+BEGIN
+  IF current_user = 'drawbridge_owner' AND NEW.actor IS NOT NULL THEN RETURN NEW; END IF;
+  IF current_user <> 'drawbridge_owner' AND NEW.kind NOT IN ('rescreened', 'rule_limited')
+    AND NOT pg_has_role(session_user, 'drawbridge_owner', 'MEMBER') THEN
+    RAISE 'an event of the kind % is written by the schema''s functions alone', NEW.kind
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  NEW.actor := actor();
+  NEW.acted_through := acted_through();
+  RETURN NEW;
+END $$;
+ALTER FUNCTION drawbridge.stamp_event() OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.stored_verdict(p_source text, p_id text, p_pass integer) RETURNS TABLE(post_id bigint, document json, warnings json, received_at timestamp with time zone, pass smallint, verdict smallint, score real, decided_at timestamp with time zone, body json, rulebook_id integer, reports bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT p.post_id, p.document, p.warnings, p.received_at, v.pass, v.verdict, v.score, v.decided_at, v.body, v.rulebook_id,
+         (SELECT t.reports FROM post_report t WHERE (t.post_id, t.pass) = (v.post_id, v.pass))
+  FROM source s JOIN post_key k USING (source_id) JOIN post p ON p.post_id = k.post_id JOIN verdict v ON v.post_id = p.post_id
+  WHERE s.name = p_source AND k.external_id = p_id AND (p_pass IS NULL OR v.pass = p_pass)
+    AND is_member('author', 'auditor') AND may_see(p.source_id, post_visibility(p.document))
+    AND (is_member('auditor') OR NOT EXISTS (
+      SELECT FROM review_case c WHERE c.post_id = p.post_id AND c.state = 'open' AND c.blind))
+  ORDER BY v.pass DESC LIMIT 1
+$$;
+ALTER FUNCTION drawbridge.stored_verdict(p_source text, p_id text, p_pass integer) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.take_lock(p_name text, p_mode text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'drawbridge', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+BEGIN
+  EXECUTE format('LOCK TABLE %I IN %s MODE', 'lock_' || p_name, p_mode);
+EXCEPTION WHEN lock_not_available THEN
+  RAISE 'the lock of % is held by %', p_name, lock_holder('lock_' || p_name) USING ERRCODE = 'lock_not_available';
+END $$;
+ALTER FUNCTION drawbridge.take_lock(p_name text, p_mode text) OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text DEFAULT NULL::text, p_decision bigint DEFAULT NULL::bigint, p_limit bigint DEFAULT NULL::bigint, p_even_decided boolean DEFAULT false) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1125,19 +1583,30 @@ BEGIN
   RETURN v_seq;
 END $$;
 ALTER FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) OWNER TO drawbridge_owner;
-CREATE FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) RETURNS TABLE(kept bigint, dropped bigint)
+CREATE FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) RETURNS TABLE(kept bigint, dropped bigint, waits text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'drawbridge', 'pg_temp'
     AS $$
 DECLARE
   v_lo bigint := p_number::bigint << 32;
   v_hi bigint := (p_number::bigint + 1) << 32;
+  v_closed timestamptz;
   v_table text;
+  s setting;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('drawbridge.partitions'));
-  IF NOT EXISTS (SELECT FROM partition_log l WHERE (l.kind, l.number) = ('post', p_number) AND l.closed_at IS NOT NULL) THEN
-    RAISE 'partition % is still open', p_number; END IF;
-  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN RETURN; END IF;
+  SELECT * INTO s FROM setting;
+  PERFORM check_span('closed cases are kept', p_cases, s.retain_cases, '1000 years');
+  PERFORM take_lock('partitions', 'EXCLUSIVE');
+  SELECT l.closed_at INTO v_closed FROM partition_log l WHERE (l.kind, l.number) = ('post', p_number);
+  IF v_closed IS NULL OR v_closed > now() - s.retain_clean THEN
+    RAISE 'partition % of the posts is kept for % after it was closed', p_number, s.retain_clean
+      USING ERRCODE = 'invalid_parameter_value'; END IF;
+  IF EXISTS (SELECT FROM ticket t WHERE t.hi >= v_lo AND t.lo < v_hi) THEN
+    waits := 'posts of it wait in the queue';
+  ELSIF v_closed > now() - s.retain_cases THEN
+    waits := 'the consumer ' || unread_by('empty', int8range(v_lo, v_hi)) || ' has not acknowledged what it says of them';
+  END IF;
+  IF waits IS NOT NULL THEN RETURN NEXT; RETURN; END IF;
   FOREACH v_table IN ARRAY ARRAY['post', 'verdict'] LOOP
     EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', v_table || '_kept', v_table);
   END LOOP;
@@ -1177,6 +1646,29 @@ BEGIN
     SELECT 'undone', actor(), acted_through(), case_id, post_id FROM review_case WHERE case_id = p_case;
 END $$;
 ALTER FUNCTION drawbridge.undo_decision(p_case bigint) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.unread_by(p_rows int8range, p_posts int8range) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT c.consumer FROM outbox_cursor c
+  WHERE EXISTS (
+    SELECT FROM outbox o
+    WHERE (o.epoch, o.xid, o.seq) > (c.epoch, c.xid, c.seq)
+      AND (o.seq <@ p_rows
+           OR EXISTS (SELECT FROM unnest(o.lo, o.hi) AS u (lo, hi) WHERE int8range(u.lo, u.hi, '[]') && p_posts)))
+  ORDER BY c.acknowledged_at LIMIT 1
+$$;
+ALTER FUNCTION drawbridge.unread_by(p_rows int8range, p_posts int8range) OWNER TO drawbridge_owner;
+CREATE FUNCTION drawbridge.unsealed_since() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'drawbridge', 'pg_temp'
+    AS $$
+  SELECT e.at FROM event e
+  WHERE (e.epoch, e.xid) >= (SELECT coalesce(max(s.epoch), 0), coalesce(max(s.to_xid), '0') FROM (
+                               SELECT epoch, to_xid FROM seal ORDER BY seal_id DESC LIMIT 1) s)
+  ORDER BY e.epoch, e.xid, e.event_id LIMIT 1
+$$;
+ALTER FUNCTION drawbridge.unsealed_since() OWNER TO drawbridge_owner;
 CREATE FUNCTION drawbridge.words_for(p_post bigint, p_policy text, p_label text) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'drawbridge', 'pg_temp'
@@ -1339,6 +1831,22 @@ ALTER TABLE drawbridge.list_addition ALTER COLUMN addition_id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE drawbridge.lock_partitions (
+);
+ALTER TABLE drawbridge.lock_partitions OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.lock_retention (
+);
+ALTER TABLE drawbridge.lock_retention OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.lock_seal (
+);
+ALTER TABLE drawbridge.lock_seal OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.login_source (
+    login text NOT NULL,
+    source_id integer,
+    granted_at timestamp with time zone DEFAULT now() NOT NULL,
+    granted_by text DEFAULT SESSION_USER NOT NULL
+);
+ALTER TABLE drawbridge.login_source OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.note (
     note_id bigint NOT NULL,
     salt bytea,
@@ -1378,7 +1886,8 @@ CREATE TABLE drawbridge.outbox_cursor (
     xid xid8 DEFAULT '0'::xid8 NOT NULL,
     seq bigint DEFAULT 0 NOT NULL,
     post_id bigint DEFAULT 0 NOT NULL,
-    acknowledged_at timestamp with time zone DEFAULT now() NOT NULL
+    acknowledged_at timestamp with time zone DEFAULT now() NOT NULL,
+    owner text DEFAULT SESSION_USER
 );
 ALTER TABLE drawbridge.outbox_cursor OWNER TO drawbridge_owner;
 CREATE SEQUENCE drawbridge.outbox_seq
@@ -1601,7 +2110,8 @@ CREATE TABLE drawbridge.publication (
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     actor text NOT NULL,
     reason text,
-    returned_to bigint
+    returned_to bigint,
+    approved_by text
 );
 ALTER TABLE drawbridge.publication OWNER TO drawbridge_owner;
 ALTER TABLE drawbridge.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1612,11 +2122,31 @@ ALTER TABLE drawbridge.publication ALTER COLUMN publication_id ADD GENERATED ALW
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE drawbridge.publication_request (
+    request_id bigint NOT NULL,
+    rulebook_id integer NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    requested_by text NOT NULL,
+    reason text,
+    returned_to bigint,
+    publication_id bigint
+);
+ALTER TABLE drawbridge.publication_request OWNER TO drawbridge_owner;
+ALTER TABLE drawbridge.publication_request ALTER COLUMN request_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME drawbridge.publication_request_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE drawbridge.reader_language (
     reviewer text NOT NULL,
     lang text NOT NULL,
     added_at timestamp with time zone DEFAULT now() NOT NULL,
-    added_by text NOT NULL
+    added_by text NOT NULL,
+    approved_at timestamp with time zone,
+    approved_by text
 );
 ALTER TABLE drawbridge.reader_language OWNER TO drawbridge_owner;
 ALTER TABLE drawbridge.review_case ALTER COLUMN case_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1627,6 +2157,24 @@ ALTER TABLE drawbridge.review_case ALTER COLUMN case_id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE drawbridge.reviewer (
+    login text NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by text DEFAULT SESSION_USER NOT NULL,
+    disabled_at timestamp with time zone,
+    disabled_by text
+);
+ALTER TABLE drawbridge.reviewer OWNER TO drawbridge_owner;
+CREATE TABLE drawbridge.reviewer_grant (
+    reviewer text NOT NULL,
+    kind text NOT NULL,
+    source_id integer,
+    granted_at timestamp with time zone DEFAULT now() NOT NULL,
+    granted_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT reviewer_grant_check CHECK (((kind = 'source'::text) = (source_id IS NOT NULL))),
+    CONSTRAINT reviewer_grant_kind_check CHECK ((kind = ANY (ARRAY['source'::text, 'every_source'::text, 'private'::text])))
+);
+ALTER TABLE drawbridge.reviewer_grant OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.rule_approval (
     rule text NOT NULL,
     lang text NOT NULL,
@@ -1710,7 +2258,16 @@ CREATE TABLE drawbridge.setting (
     server_started timestamp with time zone,
     database_oid oid,
     timeline text,
-    CONSTRAINT setting_only_row_check CHECK (only_row)
+    retain_clean interval DEFAULT '30 days'::interval NOT NULL,
+    retain_cases interval DEFAULT '180 days'::interval NOT NULL,
+    retain_events interval DEFAULT '730 days'::interval NOT NULL,
+    partition_age interval DEFAULT '1 day'::interval NOT NULL,
+    publish_needs_second boolean DEFAULT false NOT NULL,
+    CONSTRAINT setting_only_row_check CHECK (only_row),
+    CONSTRAINT setting_partition_age_check CHECK ((partition_age >= '00:00:00'::interval)),
+    CONSTRAINT setting_retain_cases_check CHECK ((retain_cases >= '00:00:00'::interval)),
+    CONSTRAINT setting_retain_clean_check CHECK ((retain_clean >= '00:00:00'::interval)),
+    CONSTRAINT setting_retain_events_check CHECK ((retain_events >= '00:00:00'::interval))
 );
 ALTER TABLE drawbridge.setting OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.source (
@@ -1746,7 +2303,8 @@ CREATE TABLE drawbridge.ticket (
     worker bigint,
     queued_at timestamp with time zone DEFAULT now() NOT NULL,
     announced boolean DEFAULT false NOT NULL,
-    even_decided boolean DEFAULT false NOT NULL
+    even_decided boolean DEFAULT false NOT NULL,
+    CONSTRAINT ticket_lane_check CHECK (((lane >= 0) AND (lane <= 2)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
 ALTER TABLE drawbridge.ticket OWNER TO drawbridge_owner;
@@ -1803,6 +2361,105 @@ CREATE TABLE drawbridge.verdict_p2 (
     decided_at timestamp with time zone DEFAULT now() NOT NULL
 );
 ALTER TABLE drawbridge.verdict_p2 OWNER TO drawbridge_owner;
+CREATE VIEW drawbridge.visible_case WITH (security_barrier='true') AS
+ SELECT c.case_id,
+    c.source_id,
+    s.name AS source,
+    c.external_id,
+    c.post_id,
+    c.first_post_id,
+    c.version,
+    c.state,
+        CASE
+            WHEN (NOT h.hidden) THEN c.verdict
+            ELSE NULL::smallint
+        END AS verdict,
+    c.queue,
+    c.priority,
+    c.due_at,
+    c.lang,
+    c.edited,
+    c.claimed_by,
+    c.claimed_until,
+    c.claimed_version,
+    c.opened_at,
+    c.closed_at,
+    c.blind,
+    c.visibility,
+        CASE
+            WHEN h.hidden THEN array_remove(array_remove(c.causes, 'rule'::text), 'error'::text)
+            ELSE c.causes
+        END AS causes,
+        CASE
+            WHEN (c.visibility = 'private'::text) THEN json_build_object('id', c.external_id, 'text', '', 'visibility', 'private')
+            ELSE p.document
+        END AS document,
+        CASE
+            WHEN ((c.visibility <> 'private'::text) AND (c.first_post_id <> c.post_id)) THEN ( SELECT f.document
+               FROM drawbridge.post f
+              WHERE (f.post_id = c.first_post_id))
+            ELSE NULL::json
+        END AS first_document,
+        CASE
+            WHEN ((c.visibility <> 'private'::text) AND (NOT h.hidden)) THEN ( SELECT v.body
+               FROM drawbridge.verdict v
+              WHERE (v.post_id = c.post_id)
+              ORDER BY v.pass DESC
+             LIMIT 1)
+            ELSE NULL::json
+        END AS screening,
+        CASE
+            WHEN (NOT h.hidden) THEN ( SELECT r.hash
+               FROM (drawbridge.verdict v
+                 JOIN drawbridge.rulebook r USING (rulebook_id))
+              WHERE (v.post_id = c.post_id)
+              ORDER BY v.pass DESC
+             LIMIT 1)
+            ELSE NULL::text
+        END AS rulebook_hash,
+        CASE
+            WHEN ((c.visibility <> 'private'::text) AND (NOT h.hidden)) THEN ( SELECT d.reason
+               FROM drawbridge.dead_letter d
+              WHERE (d.post_id = c.post_id)
+              ORDER BY d.pass DESC
+             LIMIT 1)
+            ELSE NULL::text
+        END AS dead_letter_reason
+   FROM (((drawbridge.review_case c
+     CROSS JOIN LATERAL ( SELECT (c.blind AND (c.state = 'open'::text)) AS hidden) h)
+     JOIN drawbridge.source s USING (source_id))
+     JOIN drawbridge.post p ON ((p.post_id = c.post_id)))
+  WHERE ((c.source_id = ANY (( SELECT drawbridge.seen_sources() AS seen_sources)::integer[])) AND ((c.visibility <> 'private'::text) OR ( SELECT drawbridge.sees_private() AS sees_private)));
+ALTER TABLE drawbridge.visible_case OWNER TO drawbridge_owner;
+CREATE VIEW drawbridge.visible_decision WITH (security_barrier='true') AS
+ SELECT d.decision_id,
+    d.case_id,
+    d.post_id,
+    d.action,
+    d.actor,
+    d.acted_through,
+    d.decided_at,
+    d.blind,
+    n.body AS reason,
+    d.policy,
+    d.label,
+    d.reading,
+    d.supersedes
+   FROM ((drawbridge.decision d
+     JOIN drawbridge.visible_case c USING (case_id))
+     LEFT JOIN drawbridge.note n USING (note_id));
+ALTER TABLE drawbridge.visible_decision OWNER TO drawbridge_owner;
+CREATE VIEW drawbridge.visible_post WITH (security_barrier='true') AS
+ SELECT p.post_id,
+    p.source_id,
+    p.external_id,
+    p.revision,
+    p.received_at,
+    p.warnings,
+    p.document
+   FROM drawbridge.post p
+  WHERE (( SELECT drawbridge.reads_posts() AS reads_posts) AND ((drawbridge.post_visibility(p.document) <> 'private'::text) OR ( SELECT drawbridge.sees_private() AS sees_private)));
+ALTER TABLE drawbridge.visible_post OWNER TO drawbridge_owner;
 CREATE TABLE drawbridge.worker_status (
     worker bigint NOT NULL,
     host text NOT NULL,
@@ -1904,10 +2561,14 @@ ALTER TABLE ONLY drawbridge.post_report
     ADD CONSTRAINT post_report_pkey PRIMARY KEY (post_id, pass);
 ALTER TABLE ONLY drawbridge.publication
     ADD CONSTRAINT publication_pkey PRIMARY KEY (publication_id);
+ALTER TABLE ONLY drawbridge.publication_request
+    ADD CONSTRAINT publication_request_pkey PRIMARY KEY (request_id);
 ALTER TABLE ONLY drawbridge.reader_language
     ADD CONSTRAINT reader_language_pkey PRIMARY KEY (reviewer, lang);
 ALTER TABLE ONLY drawbridge.review_case
     ADD CONSTRAINT review_case_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY drawbridge.reviewer
+    ADD CONSTRAINT reviewer_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY drawbridge.rule_approval
     ADD CONSTRAINT rule_approval_pkey PRIMARY KEY (rule, lang);
 ALTER TABLE ONLY drawbridge.rule_hit
@@ -1958,15 +2619,20 @@ CREATE UNIQUE INDEX event_order ON drawbridge.event USING btree (epoch, xid, eve
 CREATE INDEX event_retired ON drawbridge.event USING btree (event_id) WHERE (kind = 'retired'::text);
 CREATE UNIQUE INDEX lexicon_entry_open ON drawbridge.lexicon_entry USING btree (lang, lower(term)) WHERE (reverted_at IS NULL);
 CREATE UNIQUE INDEX list_addition_open ON drawbridge.list_addition USING btree (pack, list, term) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX login_source_once ON drawbridge.login_source USING btree (login, COALESCE(source_id, 0));
 CREATE UNIQUE INDEX outbox_order ON ONLY drawbridge.outbox USING btree (epoch, xid, seq);
 CREATE UNIQUE INDEX outbox_p0_epoch_xid_seq_idx ON drawbridge.outbox_p0 USING btree (epoch, xid, seq);
 CREATE UNIQUE INDEX outbox_p1_epoch_xid_seq_idx ON drawbridge.outbox_p1 USING btree (epoch, xid, seq);
 CREATE UNIQUE INDEX outbox_p2_epoch_xid_seq_idx ON drawbridge.outbox_p2 USING btree (epoch, xid, seq);
+CREATE UNIQUE INDEX publication_request_open ON drawbridge.publication_request USING btree (rulebook_id) WHERE (publication_id IS NULL);
+CREATE INDEX review_case_blind ON drawbridge.review_case USING btree (post_id) WHERE ((state = 'open'::text) AND blind);
+CREATE INDEX review_case_claimed ON drawbridge.review_case USING btree (claimed_by) WHERE ((state = 'open'::text) AND (claimed_by IS NOT NULL));
 CREATE INDEX review_case_closed ON drawbridge.review_case USING btree (closed_at) WHERE (state <> 'open'::text);
 CREATE INDEX review_case_next ON drawbridge.review_case USING btree (queue, priority DESC, due_at, case_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_case_open ON drawbridge.review_case USING btree (source_id, external_id) WHERE (state = 'open'::text);
 CREATE INDEX review_case_open_post ON drawbridge.review_case USING btree (post_id) WHERE (state = 'open'::text);
 CREATE INDEX review_case_post ON drawbridge.review_case USING btree (source_id, external_id);
+CREATE UNIQUE INDEX reviewer_grant_once ON drawbridge.reviewer_grant USING btree (reviewer, kind, COALESCE(source_id, 0));
 CREATE UNIQUE INDEX rule_limit_open ON drawbridge.rule_limit USING btree (rule) WHERE (acknowledged_at IS NULL);
 CREATE INDEX rule_limit_rule ON drawbridge.rule_limit USING btree (rule, acknowledged_at);
 CREATE INDEX rulebook_base ON drawbridge.rulebook USING btree (base);
@@ -1996,17 +2662,37 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON drawbridge.seal FOR EACH R
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.decision FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.event FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON drawbridge.seal FOR EACH STATEMENT EXECUTE FUNCTION drawbridge.refuse_change();
+CREATE TRIGGER stamped BEFORE INSERT ON drawbridge.event FOR EACH ROW EXECUTE FUNCTION drawbridge.stamp_event();
+CREATE TRIGGER visibility BEFORE INSERT OR UPDATE OF post_id, first_post_id ON drawbridge.review_case FOR EACH ROW EXECUTE FUNCTION drawbridge.set_visibility();
+ALTER TABLE ONLY drawbridge.publication_request
+    ADD CONSTRAINT publication_request_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES drawbridge.publication(publication_id);
+ALTER TABLE ONLY drawbridge.publication_request
+    ADD CONSTRAINT publication_request_returned_to_fkey FOREIGN KEY (returned_to) REFERENCES drawbridge.publication(publication_id);
+ALTER TABLE ONLY drawbridge.publication_request
+    ADD CONSTRAINT publication_request_rulebook_id_fkey FOREIGN KEY (rulebook_id) REFERENCES drawbridge.rulebook(rulebook_id);
 ALTER TABLE ONLY drawbridge.publication
     ADD CONSTRAINT publication_returned_to_fkey FOREIGN KEY (returned_to) REFERENCES drawbridge.publication(publication_id);
 ALTER TABLE ONLY drawbridge.publication
     ADD CONSTRAINT publication_rulebook_id_fkey FOREIGN KEY (rulebook_id) REFERENCES drawbridge.rulebook(rulebook_id);
+CREATE POLICY all_seen ON drawbridge.outbox_cursor FOR SELECT TO drawbridge_worker, drawbridge_auditor, drawbridge_operator USING (true);
+ALTER TABLE drawbridge.outbox_cursor ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON drawbridge.outbox_cursor TO drawbridge_consumer USING ((owner = SESSION_USER)) WITH CHECK ((owner = SESSION_USER));
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_ingest;
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_worker;
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_reviewer;
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_auditor;
 GRANT USAGE ON SCHEMA drawbridge TO drawbridge_consumer;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_author;
+GRANT USAGE ON SCHEMA drawbridge TO drawbridge_operator;
+REVOKE ALL ON FUNCTION drawbridge.access_findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.access_findings() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.access_findings() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.access_findings() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.access_findings() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.access_findings() TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.acknowledge_limit(p_rule text) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.acknowledge_limit(p_rule text) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.acknowledge_limit(p_rule text) TO drawbridge_author;
 REVOKE ALL ON FUNCTION drawbridge.acted_through() FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.acted_through() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.acted_through() TO drawbridge_reviewer;
@@ -2015,15 +2701,24 @@ GRANT ALL ON FUNCTION drawbridge.actor() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.actor() TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.add_to_list(p_pack text, p_list text, p_term text, p_for interval, p_reason text) TO drawbridge_author;
 REVOKE ALL ON FUNCTION drawbridge.announce_silence() FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.announce_silence() TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.approve_publication(p_rulebook integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.approve_publication(p_rulebook integer) TO drawbridge_author;
 REVOKE ALL ON FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.approve_rule(p_rule text, p_lang text, p_reason text) TO drawbridge_author;
 REVOKE ALL ON FUNCTION drawbridge.approve_word(p_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.approve_word(p_id bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.assign_consumer(p_consumer text, p_login text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.check_case(p_case bigint) FROM PUBLIC;
 GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.review_case TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.review_case TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.check_claim(p_case bigint, p_token uuid, p_shown integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.check_consumer(p_consumer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.check_consumer(p_consumer text) TO drawbridge_consumer;
+REVOKE ALL ON FUNCTION drawbridge.check_span(p_what text, p_span interval, p_least interval, p_most interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.check_text(p_what text, p_words text, p_bytes integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.check_words(p_case drawbridge.review_case, p_action text, p_policy text, p_label text, OUT policy text, OUT label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.claim_case(p_case bigint, p_queue text, p_lease interval) TO drawbridge_reviewer;
@@ -2032,8 +2727,8 @@ GRANT ALL ON FUNCTION drawbridge.claim_chore(p_name text, p_every interval) TO d
 REVOKE ALL ON FUNCTION drawbridge.commit_decision(p_case bigint, p_action text, p_reason text, p_actor text, p_through text, p_policy text, p_label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.confirm_addition(p_id bigint, p_for interval) TO drawbridge_author;
 REVOKE ALL ON FUNCTION drawbridge.current_epoch() FROM PUBLIC;
-GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_ingest;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_reviewer;
 GRANT ALL ON FUNCTION drawbridge.current_epoch() TO drawbridge_auditor;
@@ -2055,6 +2750,8 @@ GRANT ALL ON FUNCTION drawbridge.due_partitions(p_clean interval) TO drawbridge_
 GRANT ALL ON FUNCTION drawbridge.due_partitions(p_clean interval) TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.end_addition(p_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.end_addition(p_id bigint) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.end_addition(p_id bigint) TO drawbridge_author;
+REVOKE ALL ON FUNCTION drawbridge.end_sessions(p_login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.ensure_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.ensure_partitions() TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.event TO drawbridge_auditor;
@@ -2066,23 +2763,61 @@ GRANT INSERT(post_id) ON TABLE drawbridge.event TO drawbridge_worker;
 GRANT INSERT(detail) ON TABLE drawbridge.event TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.event_digest(e drawbridge.event, p_form smallint) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.grant_reading(p_reviewer text, p_kind text, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.grant_reading(p_reviewer text, p_kind text, p_source text) TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.ingest(p_lane smallint[], p_source text[], p_external text[], p_op text[], p_revision bigint[], p_author text[], p_document text[], p_warnings text[], p_content text[], p_reports bigint[]) TO drawbridge_ingest;
 REVOKE ALL ON FUNCTION drawbridge.is_kept(p_source integer, p_external text, p_cases interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.is_member(VARIADIC p_roles text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.is_owner() FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.lock_holder(p_table text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.make_partition(p_table text, p_number bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.may_ingest(p_source text, p_login text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.may_see(p_source integer, p_visibility text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.may_see(p_source integer, p_visibility text) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.may_see(p_source integer, p_visibility text) TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.may_see(p_source integer, p_visibility text) TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.next_pass(p_lo bigint, p_hi bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.note_digest(p_salt bytea, p_body text) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.open_claims(p_actor text, p_but bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.open_private(p_case bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.open_private(p_case bigint) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.open_private(p_case bigint) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.others(VARIADIC p_roles text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.post_visibility(p_document json) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.post_visibility(p_document json) TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.post_visibility(p_document json) TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.post_visibility(p_document json) TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.propose_word(p_term text, p_lang text, p_reading text, p_glosses jsonb, p_flags text[], p_notes jsonb) TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.publish_rulebook(p_rulebook integer, p_reason text, p_returned_to bigint) TO drawbridge_author;
+REVOKE ALL ON FUNCTION drawbridge.queue_counts() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.queue_counts() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.queue_counts() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.queue_counts() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.queue_counts() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.queue_counts() TO drawbridge_operator;
+REVOKE ALL ON FUNCTION drawbridge.queue_lanes() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.queue_lanes() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.queue_lanes() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.queue_lanes() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.queue_lanes() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.queue_lanes() TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.read_outbox(p_consumer text, p_seq bigint, p_post bigint, p_most integer) TO drawbridge_consumer;
+REVOKE ALL ON FUNCTION drawbridge.reads_posts() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.reads_posts() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.reads_posts() TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.redrive(p_posts bigint[], p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.release_drafts(p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.release_drafts(p_most integer) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.release_holdings(p_login text, OUT drafts bigint, OUT claims bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.rescreen(p_since timestamp with time zone, p_source integer, p_lane smallint, p_even_decided boolean, OUT redriven bigint, OUT skipped_decided bigint, OUT decided bigint) TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.retire_cases(p_cases interval, p_most integer) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.retire_events(p_before interval, p_most integer) FROM PUBLIC;
@@ -2094,8 +2829,14 @@ REVOKE ALL ON FUNCTION drawbridge.reveal_case(p_case bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.reveal_case(p_case bigint) TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.revert_word(p_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.revert_word(p_id bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.revoke_reading(p_reviewer text, p_kind text, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.revoke_reading(p_reviewer text, p_kind text, p_source text) TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.roll_partitions(p_every interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.roll_partitions(p_every interval) TO drawbridge_worker;
+REVOKE ALL ON FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.rule_stats(p_seconds double precision, p_rule text) TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.seal TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.seal TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.seal_events() FROM PUBLIC;
@@ -2103,23 +2844,46 @@ GRANT ALL ON FUNCTION drawbridge.seal_events() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.seal_events() TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.seal_head(p_before bytea, s drawbridge.seal) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.seen_sources() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.seen_sources() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.seen_sources() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.seen_sources() TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.sees_private() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.sees_private() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.sees_private() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.sees_private() TO drawbridge_auditor;
 REVOKE ALL ON FUNCTION drawbridge.server_state() FROM PUBLIC;
-GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_ingest;
 GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_worker;
 GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_reviewer;
 GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_auditor;
-GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_consumer;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.server_state() TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) TO drawbridge_operator;
+GRANT ALL ON FUNCTION drawbridge.set_reader_languages(p_reviewer text, p_langs text[]) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.set_visibility() FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.show_case(p_case bigint, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.show_case(p_case bigint, p_version integer) TO drawbridge_reviewer;
 REVOKE ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.stage_decision(p_case bigint, p_token uuid, p_action text, p_reason text, p_delay interval, p_policy text, p_label text, p_shown integer) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.stamp_event() FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.stored_verdict(p_source text, p_id text, p_pass integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.stored_verdict(p_source text, p_id text, p_pass integer) TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.stored_verdict(p_source text, p_id text, p_pass integer) TO drawbridge_auditor;
+REVOKE ALL ON FUNCTION drawbridge.take_lock(p_name text, p_mode text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.tell_platform(p_kind text, p_lo bigint[], p_hi bigint[], p_pass smallint[], p_action text, p_decision bigint, p_limit bigint, p_even_decided boolean) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.thin_posts(p_number integer, p_cases interval) TO drawbridge_worker;
 REVOKE ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION drawbridge.undo_decision(p_case bigint) TO drawbridge_reviewer;
+REVOKE ALL ON FUNCTION drawbridge.unread_by(p_rows int8range, p_posts int8range) FROM PUBLIC;
+REVOKE ALL ON FUNCTION drawbridge.unsealed_since() FROM PUBLIC;
+GRANT ALL ON FUNCTION drawbridge.unsealed_since() TO drawbridge_worker;
+GRANT ALL ON FUNCTION drawbridge.unsealed_since() TO drawbridge_reviewer;
+GRANT ALL ON FUNCTION drawbridge.unsealed_since() TO drawbridge_auditor;
+GRANT ALL ON FUNCTION drawbridge.unsealed_since() TO drawbridge_author;
+GRANT ALL ON FUNCTION drawbridge.unsealed_since() TO drawbridge_operator;
 REVOKE ALL ON FUNCTION drawbridge.words_for(p_post bigint, p_policy text, p_label text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.write_note(p_body text, OUT note_id bigint, OUT digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION drawbridge.digest_chain(bytea) FROM PUBLIC;
@@ -2128,47 +2892,73 @@ GRANT SELECT ON TABLE drawbridge.chore TO drawbridge_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE drawbridge.counter_hit TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.counter_hit TO drawbridge_auditor;
 GRANT SELECT,INSERT ON TABLE drawbridge.dead_letter TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.dead_letter TO drawbridge_auditor;
-GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.decision TO drawbridge_auditor;
 GRANT SELECT(decision_id) ON TABLE drawbridge.decision TO drawbridge_worker;
+GRANT SELECT(decision_id) ON TABLE drawbridge.decision TO drawbridge_author;
+GRANT SELECT(decision_id) ON TABLE drawbridge.decision TO drawbridge_operator;
+GRANT SELECT(case_id) ON TABLE drawbridge.decision TO drawbridge_author;
+GRANT SELECT(case_id) ON TABLE drawbridge.decision TO drawbridge_operator;
 GRANT SELECT(post_id) ON TABLE drawbridge.decision TO drawbridge_worker;
+GRANT SELECT(post_id) ON TABLE drawbridge.decision TO drawbridge_author;
+GRANT SELECT(post_id) ON TABLE drawbridge.decision TO drawbridge_operator;
+GRANT SELECT(action) ON TABLE drawbridge.decision TO drawbridge_author;
+GRANT SELECT(action) ON TABLE drawbridge.decision TO drawbridge_operator;
+GRANT SELECT(actor) ON TABLE drawbridge.decision TO drawbridge_operator;
+GRANT SELECT(decided_at) ON TABLE drawbridge.decision TO drawbridge_author;
+GRANT SELECT(decided_at) ON TABLE drawbridge.decision TO drawbridge_operator;
+GRANT SELECT(blind) ON TABLE drawbridge.decision TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.decision_draft TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.lexicon_entry TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.list_addition TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.lock_partitions TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.lock_retention TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.lock_seal TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.login_source TO drawbridge_operator;
+GRANT SELECT ON TABLE drawbridge.login_source TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.note TO drawbridge_auditor;
-GRANT SELECT(note_id) ON TABLE drawbridge.note TO drawbridge_reviewer;
 GRANT SELECT(note_id) ON TABLE drawbridge.note TO drawbridge_consumer;
-GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_reviewer;
 GRANT SELECT(body) ON TABLE drawbridge.note TO drawbridge_consumer;
-GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_reviewer;
 GRANT SELECT(erased_at) ON TABLE drawbridge.note TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.outbox TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_operator;
 GRANT SELECT,INSERT,UPDATE ON TABLE drawbridge.outbox_cursor TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.outbox_cursor TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_p0 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_p1 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.outbox_p2 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.partition_log TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.partition_log TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.partition_log TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.post TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.post TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.post TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.post TO drawbridge_auditor;
+GRANT SELECT(post_id) ON TABLE drawbridge.post TO drawbridge_operator;
+GRANT SELECT(source_id) ON TABLE drawbridge.post TO drawbridge_operator;
+GRANT SELECT(external_id) ON TABLE drawbridge.post TO drawbridge_operator;
+GRANT SELECT(revision) ON TABLE drawbridge.post TO drawbridge_operator;
+GRANT SELECT(received_at) ON TABLE drawbridge.post TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.post_key TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.post_key TO drawbridge_auditor;
+GRANT SELECT(source_id) ON TABLE drawbridge.post_key TO drawbridge_operator;
+GRANT SELECT(external_id) ON TABLE drawbridge.post_key TO drawbridge_operator;
+GRANT SELECT(post_id) ON TABLE drawbridge.post_key TO drawbridge_operator;
+GRANT SELECT(first_post_id) ON TABLE drawbridge.post_key TO drawbridge_operator;
 GRANT UPDATE(revision) ON TABLE drawbridge.post_key TO drawbridge_worker;
+GRANT SELECT(revision) ON TABLE drawbridge.post_key TO drawbridge_operator;
+GRANT SELECT(withdrawn) ON TABLE drawbridge.post_key TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.post_key_0 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.post_key_1 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.post_key_2 TO drawbridge_auditor;
@@ -2184,54 +2974,107 @@ GRANT SELECT ON TABLE drawbridge.post_report TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.post_report TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.publication TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.publication_request TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.publication_request TO drawbridge_operator;
+GRANT SELECT ON TABLE drawbridge.publication_request TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.reader_language TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.reviewer TO drawbridge_operator;
+GRANT SELECT ON TABLE drawbridge.reviewer TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.reviewer_grant TO drawbridge_operator;
+GRANT SELECT ON TABLE drawbridge.reviewer_grant TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.rule_approval TO drawbridge_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.rule_hit TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.rule_hit TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_hit TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.rule_hit TO drawbridge_auditor;
 GRANT SELECT,INSERT ON TABLE drawbridge.rule_limit TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.rule_limit TO drawbridge_auditor;
 GRANT SELECT,INSERT ON TABLE drawbridge.rulebook TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT,INSERT ON TABLE drawbridge.rulebook TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.rulebook TO drawbridge_auditor;
+GRANT SELECT(rulebook_id) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(rulebook_id) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(hash) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(hash) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(dictionary) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(dictionary) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(model) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(model) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(engine) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(engine) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(created_at) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(created_at) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(words) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(words) ON TABLE drawbridge.rulebook TO drawbridge_operator;
+GRANT SELECT(base) ON TABLE drawbridge.rulebook TO drawbridge_reviewer;
+GRANT SELECT(base) ON TABLE drawbridge.rulebook TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_ingest;
 GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.schema_file TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_ingest;
 GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.schema_version TO drawbridge_operator;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.screened_minute TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.screened_minute TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.screened_minute TO drawbridge_author;
 GRANT SELECT ON TABLE drawbridge.screened_minute TO drawbridge_auditor;
-GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_ingest;
 GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_auditor;
-GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_consumer;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.setting TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.source TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.source TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.source TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.source TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.source TO drawbridge_auditor;
+GRANT UPDATE(weight) ON TABLE drawbridge.source TO drawbridge_operator;
+GRANT UPDATE(paused) ON TABLE drawbridge.source TO drawbridge_operator;
+GRANT UPDATE(max_inflight) ON TABLE drawbridge.source TO drawbridge_operator;
+GRANT UPDATE(on_no_verdict) ON TABLE drawbridge.source TO drawbridge_operator;
+GRANT UPDATE(no_verdict_after) ON TABLE drawbridge.source TO drawbridge_operator;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.ticket TO drawbridge_worker;
+GRANT SELECT ON TABLE drawbridge.ticket TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.ticket TO drawbridge_auditor;
 GRANT SELECT,INSERT ON TABLE drawbridge.verdict TO drawbridge_worker;
-GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_reviewer;
 GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_consumer;
 GRANT SELECT ON TABLE drawbridge.verdict TO drawbridge_auditor;
+GRANT SELECT(post_id) ON TABLE drawbridge.verdict TO drawbridge_operator;
+GRANT SELECT(pass) ON TABLE drawbridge.verdict TO drawbridge_operator;
+GRANT SELECT(rulebook_id) ON TABLE drawbridge.verdict TO drawbridge_operator;
+GRANT SELECT(verdict) ON TABLE drawbridge.verdict TO drawbridge_operator;
+GRANT SELECT(body) ON TABLE drawbridge.verdict TO drawbridge_operator;
+GRANT SELECT(decided_at) ON TABLE drawbridge.verdict TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.verdict_p0 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.verdict_p1 TO drawbridge_auditor;
 GRANT SELECT ON TABLE drawbridge.verdict_p2 TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.visible_case TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.visible_case TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.visible_decision TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.visible_decision TO drawbridge_auditor;
+GRANT SELECT ON TABLE drawbridge.visible_post TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.visible_post TO drawbridge_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE drawbridge.worker_status TO drawbridge_worker;
 GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_reviewer;
+GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_author;
+GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_operator;
 GRANT SELECT ON TABLE drawbridge.worker_status TO drawbridge_auditor;
