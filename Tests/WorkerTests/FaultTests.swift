@@ -228,7 +228,8 @@ struct FaultTests {
   func editRacesDecision() async throws {
     let database = try TestDatabase()
     let db = try database.connect()
-    let count = 40
+    // As many as one login may hold.
+    let count = 20
     try fill(db, count: count)
     try await hold(database)
     // Claim each, then edit and decide at the same moment from two connections.
