@@ -26,11 +26,12 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CTables"),
+    .target(name: "CMapping"),
     .target(name: "CLanguages", exclude: ["languages.model", "ATTRIBUTION.md"]),
     .target(name: "Text", dependencies: ["CICU", "CTables"], swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
     // Floors 1 to 4.
-    .target(name: "Bridge", dependencies: ["Text", "CLanguages"], swiftSettings: strict),
+    .target(name: "Bridge", dependencies: ["Text", "CLanguages", "CMapping"], swiftSettings: strict),
     .target(name: "Rules", dependencies: ["Bridge", "Text", yams], swiftSettings: strict),
     .executableTarget(name: "SQLEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedSQL", capability: .buildTool, dependencies: ["SQLEmbedder"], path: "Sources/EmbedSQL"),
@@ -48,7 +49,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Worker", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging],
+      dependencies: ["Worker", "Review", "Store", "Postgres", "Rules", "Bridge", "Text", argumentParser, logging],
       swiftSettings: strict),
     .executableTarget(
       name: "LanguageTrainer", dependencies: ["Bridge", "Text", argumentParser], swiftSettings: strict),

@@ -12,6 +12,6 @@ struct Benchmarks: AsyncParsableCommand {
       """,
     subcommands: [
       PartsCommand.self, ScreeningCommand.self, LanguagesCommand.self, QueueCommand.self, RoadCommand.self,
-      WordsCommand.self,
+      WordsCommand.self, GrowthCommand.self,
     ])
 }

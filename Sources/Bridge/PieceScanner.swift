@@ -19,8 +19,9 @@ struct Piece: Equatable {
 struct PieceScanner {
   private let scalars: [UInt32]
   private var index = 0
-  /// Up to here it is known that no link begins.
+  /// Up to here it is known that no link begins, and that no code does.
   private var linkChecked = 0
+  private var codeChecked = 0
 
   init(_ scalars: [UInt32]) { self.scalars = scalars }
 
@@ -51,7 +52,7 @@ struct PieceScanner {
     if scalar >= 0x80 && scalar != 0xFF20 && scalar != 0xFF03 { return nil }
     if Self.isASCIIAlphanumeric(scalar) {
       if start >= linkChecked, let end = linkEnd(from: start) { return take(.link, to: end) }
-      if let end = codeEnd(from: start) { return take(.other, to: end) }
+      if start >= codeChecked, let end = codeEnd(from: start) { return take(.other, to: end) }
       if scalar == 0x78 || scalar == 0x58, let end = emoticonEnd(from: start) { return take(.emoji, to: end) }
       return nil
     }
@@ -89,6 +90,7 @@ struct PieceScanner {
       end += 1
     }
     linkChecked = end
+    Work.add(end - start)
     if at(end) == 0x3A && at(end + 1) == 0x2F && at(end + 2) == 0x2F { return addressEnd(from: end + 3) }
     if at(end) == 0x40 && Self.isASCIIAlphanumeric(at(end + 1)) {
       var host = end + 1
@@ -114,7 +116,7 @@ struct PieceScanner {
   }
 
   /// Where a code (`X7K9Q2`, `5f4dcc3b`) ends: ASCII letters and digits that take turns, at least three times.
-  private func codeEnd(from start: Int) -> Int? {
+  private mutating func codeEnd(from start: Int) -> Int? {
     var end = start
     var turns = 0
     while Self.isASCIIAlphanumeric(at(end)) {
@@ -123,7 +125,12 @@ struct PieceScanner {
       if turns == 0 && end - start > 16 { return nil }
       end += 1
     }
-    guard turns >= 3, end == scalars.count || !ScalarTraits(of: scalars[end]).isLetter else { return nil }
+    Work.add(end - start)
+    guard turns >= 3, end == scalars.count || !ScalarTraits(of: scalars[end]).isLetter else {
+      // What begins later in the run has no more turns, and the same end.
+      codeChecked = end
+      return nil
+    }
     return end
   }
 

@@ -17,18 +17,18 @@ package struct ScriptConverter: Sendable {
   /// The text in the other script; what is no Han stays as it is. O(*n*) times the longest word.
   package func converted(_ text: String) -> String {
     let scalars = text.unicodeScalars.map(\.value)
-    var out = String.UnicodeScalarView()
+    var out = TextBuilder(capacity: text.utf8.count)
     var place = 0
     while place < scalars.count {
       guard let (key, end) = match(scalars, from: place), let sense = dictionary.rankedSenses(of: key).first else {
-        out.append(Unicode.Scalar(scalars[place]) ?? "\u{FFFD}")
+        out.append(scalars[place])
         place += 1
         continue
       }
-      out.append(contentsOf: dictionary.text(of: sense).unicodeScalars)
+      out.append(dictionary.text(of: sense))
       place = end
     }
-    return String(out)
+    return out.text
   }
 
   private func match(_ scalars: [UInt32], from start: Int) -> (key: Int, end: Int)? {

@@ -17,8 +17,16 @@ package struct Interlinear: Sendable {
   /// The columns of `gloss` with as many meanings a word as `senses`; words that `marks` (raw ranges) touch stand in brackets.
   package init(_ gloss: GlossedText, marks: [Range<Int>], senses: Int = 1) {
     senseRows = max(1, senses)
+    // Tokens ascend: those that begin before a token ends are looked at once, and the furthest of them tells.
+    let marks = marks.sorted { $0.lowerBound < $1.lowerBound }
+    var (next, furthest) = (0, 0)
     for token in gloss.tokens {
-      let isMarked = marks.contains { $0.overlaps(token.range) }
+      while next < marks.count, marks[next].lowerBound < token.range.upperBound {
+        if !marks[next].isEmpty { furthest = max(furthest, marks[next].upperBound) }
+        next += 1
+        Work.add(1)
+      }
+      let isMarked = furthest > token.range.lowerBound
       let surface = VisibleText.of(token.surface)
       let reading = VisibleText.of(token.reading)
       let meaning = DisplayWidth.truncated(Self.meaning(of: token), to: Self.widestGloss)

@@ -72,7 +72,8 @@ package struct RuleTestRun: Sendable {
       return screening
     }
     if let spans = test.spans {
-      let found = screening.hits.filter { $0.rule == rule.id }.map { Self.surface(of: $0, in: test.post) }
+      var surfaces = PostSurfaces(test.post)
+      let found = screening.hits.filter { $0.rule == rule.id }.map { surfaces.surface($0.field, $0.range) ?? $0.entry }
       if Set(found) != Set(spans) {
         let shown = found.map { "`\($0)`" }.joined(separator: ", ")
         fail(
@@ -82,14 +83,6 @@ package struct RuleTestRun: Sendable {
       }
     }
     return screening
-  }
-
-  /// The hit's text as it stands in the post.
-  private static func surface(of hit: Screening.Hit, in post: Post) -> String {
-    let field = hit.field == "title" ? post.title ?? "" : post.text
-    var surface = String.UnicodeScalarView()
-    surface.append(contentsOf: Array(field.unicodeScalars)[hit.range])
-    return String(surface)
   }
 
   private mutating func fail(_ rule: RuleDefinition, _ test: RuleTestStep, _ message: String) {

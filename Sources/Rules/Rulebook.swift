@@ -17,6 +17,8 @@ public struct Rulebook: Sendable {
   package let matcher: ListMatcher
   /// Whether word edges, sounds and glosses are judged by an installed dictionary.
   package let hasDictionary: Bool
+  /// What word edges, sounds and glosses are judged by.
+  package let dictionaries: Dictionaries
   /// For each rule, the lists that it asks about.
   let uses: [RuleLists]
   /// For each list, the rules that need a hit of it; and the rules that need none. Both in the order of evaluation.
@@ -66,6 +68,7 @@ public struct Rulebook: Sendable {
       owners: owners, glossed: ThroughMode.languages(in: dictionaries))
     self.measurements = measurements
     hasDictionary = helps.wordCosts != nil
+    self.dictionaries = dictionaries
     issues.sort { ($0.place, $0.code) < ($1.place, $1.code) }
     guard !issues.contains(where: { $0.severity == .error }) else { throw BrokenRulebook(issues: issues) }
     warnings = issues

@@ -74,8 +74,10 @@ package struct RulebookFollower: Sendable {
     state.follow(origin.name)
     var seen: String?
     var pending: String?
+    var lost: [String] = []
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
+      report(dictionaries.lost, beside: &lost)
       let isPoked = isPoked.take()
       guard let mark = try? await mark() else { continue }
       // A folder that is being written is left alone until it is still.
@@ -113,6 +115,16 @@ package struct RulebookFollower: Sendable {
   }
 
   // MARK: Steps
+
+  /// Says which dictionaries were cut short while they are in use, each once.
+  private func report(_ lost: [String], beside known: inout [String]) {
+    for path in lost where !known.contains(path) {
+      logger.error(
+        "the dictionary \(path) was cut short, and none of its words is known any more; repair: run `drawbridge dictionary build`, then start the worker again"
+      )
+    }
+    known = lost
+  }
 
   /// The rules as they stand, and what was added to their lists.
   private struct Read {

@@ -64,3 +64,21 @@ struct InterlinearTests {
     for line in narrow { #expect(DisplayWidth.of(line) <= 30) }
   }
 }
+
+@Suite("Marks over a gloss")
+struct MarkedGlossTests {
+  @Test("the words that a mark touches are bracketed, each mark looked at once")
+  func brackets() {
+    let tokens = (0..<200).map { GlossToken(surface: "w\($0)", range: $0 * 3..<$0 * 3 + 2, lang: "en") }
+    let gloss = GlossedText(from: "en", tokens: tokens, coverage: 1)
+    // Long ones first, then short ones inside them, empty ones, and some past the end.
+    let marks = [50..<70, 0..<1, 2..<3, 55..<56, 61..<61, 300..<420, 301..<302, 590..<900] + (0..<40).map { $0..<$0 }
+    let steps = Work.steps {
+      let lines = Interlinear(gloss, marks: marks).lines(width: 10_000, labels: ["", "", ""])
+      let marked = lines[0].split(separator: " ").filter { $0.hasPrefix("⟦") }
+      let expected = tokens.filter { token in marks.contains { $0.overlaps(token.range) } }.map { "⟦\($0.surface)⟧" }
+      #expect(marked.map(String.init) == expected)
+    }
+    #expect((1...marks.count).contains(steps))
+  }
+}

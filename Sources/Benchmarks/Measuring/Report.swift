@@ -58,7 +58,11 @@ struct Report {
     figures.add(name, value)
   }
 
-  func note(_ text: String) { if !isQuiet { print("  \(text)") } }
+  func note(_ text: String) {
+    if isQuiet { return }
+    print("  \(text)")
+    fflush(nil)
+  }
 
   /// Prints the line of JSON.
   func end() { print(isQuiet ? figures.text : "\n\(figures.text)") }

@@ -96,6 +96,9 @@ package struct Dictionaries: Sendable {
   /// Chinese into English, by which Chinese is also cut into words.
   var chinese: PairDictionary? { of("zh", "en") }
 
+  /// The files that were cut short since they were opened: no word is found in them any more.
+  package var lost: [String] { open.filter(\.file.isLost).map(\.file.path) }
+
   /// The pairs that can be glossed.
   package var pairs: [LanguagePair] { open.map(\.languages) }
 

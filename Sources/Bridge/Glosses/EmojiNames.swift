@@ -26,16 +26,22 @@ struct EmojiNames: Sendable {
   func tokens(of range: Range<Int>, in scalars: [UInt32]) -> [GlossToken] {
     var tokens: [GlossToken] = []
     var start = range.lowerBound
+    // What has no name is one token with what has none beside it.
+    var nameless = start
+    func closeNameless() {
+      Work.add(start - nameless)
+      if nameless < start { tokens.append(token(nameless..<start, nil, scalars)) }
+    }
     while start < range.upperBound {
       let (key, end) = longest(from: start, to: range.upperBound, scalars)
-      // What has no name is one token with what has none beside it.
-      if key == nil, let last = tokens.last, last.glosses.isEmpty {
-        tokens[tokens.count - 1] = token(last.range.lowerBound..<end, nil, scalars)
-      } else {
+      if let key {
+        closeNameless()
         tokens.append(token(start..<end, key, scalars))
+        nameless = end
       }
       start = end
     }
+    closeNameless()
     return tokens
   }
 

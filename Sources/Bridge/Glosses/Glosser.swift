@@ -16,11 +16,17 @@ package struct Glosser: Sendable {
   }
 
   /// The words of `text` with glosses in the language `to`. Words are read as `from` where their script allows it, else in
-  /// the language that is detected.
-  package func gloss(_ text: String, to target: String, from source: String? = nil) -> GlossedText {
+  /// the language that is detected. O(*n*).
+  ///
+  /// With `windows` (raw scalars, ascending, apart) only what lies in them is glossed, in the languages of the whole text; a
+  /// word that is cut by an edge of a window may be another one.
+  package func gloss(
+    _ text: String, to target: String, from source: String? = nil, within windows: [Range<Int>]? = nil
+  ) -> GlossedText {
     let scalars = text.unicodeScalars.map(\.value)
     let detection = detector.detect(scalars)
-    let pieces = tagged(scalars, detection, source)
+    var pieces = tagged(scalars, detection, source)
+    if let windows { pieces = Self.clipped(pieces, to: windows) }
     guard !pieces.isEmpty else { return GlossedText(from: LanguageTag.undetermined, tokens: [], coverage: 1) }
     let from = source ?? detection.tag
     let names = EmojiNames(dictionaries, target)
@@ -41,11 +47,13 @@ package struct Glosser: Sendable {
       if let pair {
         tokens += pair.tokens(of: pieces[index..<end], in: scalars, lexicon: lexicon.pair(pair.source, target))
       } else {
-        let signs = EmojiNames.run(from: index, to: limit, pieces, scalars)
-        if let names, !signs.isEmpty {
-          tokens += names.tokens(of: signs, in: scalars)
-          index = pieces[index...].firstIndex { $0.piece.range.lowerBound >= signs.upperBound } ?? pieces.count
-          continue
+        if let names {
+          let signs = EmojiNames.run(from: index, to: limit, pieces, scalars)
+          if !signs.isEmpty {
+            tokens += names.tokens(of: signs, in: scalars)
+            index = pieces[index...].firstIndex { $0.piece.range.lowerBound >= signs.upperBound } ?? pieces.count
+            continue
+          }
         }
         for place in index..<end { tokens.append(Self.token(pieces[place], scalars)) }
       }
@@ -75,6 +83,27 @@ package struct Glosser: Sendable {
       pieces.append(TaggedPiece(piece: piece, lang: lang))
     }
     return pieces
+  }
+
+  /// The pieces that touch a window; runs of Han and kana, which have no end of their own, are cut there.
+  private static func clipped(_ pieces: [TaggedPiece], to windows: [Range<Int>]) -> [TaggedPiece] {
+    var clipped: [TaggedPiece] = []
+    var next = 0
+    for tagged in pieces {
+      let range = tagged.piece.range
+      while next < windows.count, windows[next].upperBound <= range.lowerBound { next += 1 }
+      var place = next
+      while place < windows.count, windows[place].lowerBound < range.upperBound {
+        var part = tagged
+        part.isFirst = clipped.last.map { $0.piece.range.upperBound < windows[place].lowerBound } ?? true
+        let isRun = tagged.piece.kind == .word && [.han, .katakana].contains(tagged.piece.script)
+        if isRun { part.piece.range = range.clamped(to: windows[place]) }
+        clipped.append(part)
+        if !isRun { break }
+        place += 1
+      }
+    }
+    return clipped
   }
 
   /// Gives words in another script that nothing else could read a reading in Latin letters, and says that they are unknown.
@@ -120,7 +149,7 @@ package struct Glosser: Sendable {
     while end < limit {
       let piece = pieces[end].piece
       let isAdjacent = end == start || piece.range.lowerBound == pieces[end - 1].piece.range.upperBound
-      if !isAdjacent && !(pair?.readsAcrossBlanks ?? false) { break }
+      if !isAdjacent && (pieces[end].isFirst || !(pair?.readsAcrossBlanks ?? false)) { break }
       switch piece.kind {
       case .word:
         let own = self.pair(pieces[end].lang, target)

@@ -61,6 +61,7 @@ struct JapaneseGlosser: PairGlosser {
     var costs = [Float](repeating: .infinity, count: count + 1)
     var steps = [Step?](repeating: nil, count: count + 1)
     costs[0] = 0
+    let unknownEnds = unknownEnds(text)
     func offer(_ step: Step, _ cost: Float) {
       guard text.isOpen[step.end] else { return }
       let total = costs[step.start] + cost
@@ -70,7 +71,7 @@ struct JapaneseGlosser: PairGlosser {
       }
     }
     for start in 0..<count where text.isOpen[start] && costs[start] < .infinity {
-      let end = unknownEnd(start, text)
+      let end = unknownEnds[start]
       offer(Step(start: start, end: end), dictionary.unknownCost + Float(end - start - 1))
       for match in lexicon?.matches(text.kept, from: start) ?? [] where match.end - start > 1 {
         let key = dictionary.key(of: text.kept[start..<match.end])
@@ -87,13 +88,23 @@ struct JapaneseGlosser: PairGlosser {
     return path.reversed()
   }
 
-  /// Where an unknown word that begins at `start` ends: a run of katakana or a Latin word as a whole.
-  private func unknownEnd(_ start: Int, _ text: StretchText) -> Int {
-    var end = start + 1
-    while !text.isOpen[end] { end += 1 }
-    guard Self.isKatakana(text.kept[start]) else { return end }
-    while end < text.kept.count && Self.isKatakana(text.kept[end]) { end += 1 }
-    return end
+  /// For each place, where an unknown word that begins there ends: a run of katakana or a Latin word as a whole. O(*n*).
+  private func unknownEnds(_ text: StretchText) -> [Int] {
+    let count = text.kept.count
+    Work.add(count)
+    var ends = [Int](repeating: count, count: count)
+    // Where the run of katakana ends that the scalar behind belongs to, and where a word may end next.
+    var (runEnd, open) = (count, count)
+    for start in (0..<count).reversed() {
+      if text.isOpen[start + 1] { open = start + 1 }
+      if !Self.isKatakana(text.kept[start]) {
+        runEnd = start
+        ends[start] = open
+      } else {
+        ends[start] = max(open, runEnd)
+      }
+    }
+    return ends
   }
 
   private static func isKatakana(_ scalar: UInt32) -> Bool { (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC }

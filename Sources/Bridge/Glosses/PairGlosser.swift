@@ -30,4 +30,6 @@ extension PairGlosser {
 struct TaggedPiece {
   var piece: Piece
   var lang: String
+  /// Whether what stands before it was left out.
+  var isFirst = false
 }

@@ -26,10 +26,13 @@ struct ReadingChooser: Sendable {
         questions.append(Question(word: index, start: word.range.lowerBound, choice: choice))
       }
     }
-    while let first = questions.first {
+    var answered = 0
+    while answered < questions.count {
+      let open = questions[answered...]
+      let first = open[answered]
       let sentence = Self.sentence(around: first.places[0], scalars)
-      let count = max(1, questions.prefix { sentence.contains($0.places[$0.places.count - 1]) }.count)
-      let together = questions.prefix(count)
+      let count = max(1, open.prefix { sentence.contains($0.places[$0.places.count - 1]) }.count)
+      let together = open.prefix(count)
       let logits = network.logits(
         scalars[sentence], at: together.flatMap(\.places), readings: together.flatMap(\.choice.syllables))
       var next = 0
@@ -37,7 +40,8 @@ struct ReadingChooser: Sendable {
         chosen[question.word] = question.answer(logits[next..<next + question.places.count])
         next += question.places.count
       }
-      questions.removeFirst(count)
+      Work.add(sentence.count)
+      answered += count
     }
     return chosen
   }

@@ -7,6 +7,8 @@ internal import Text
 struct StretchText {
   private let pieces: ArraySlice<TaggedPiece>
   private let end: Int
+  /// The language of the stretch's first piece of Han.
+  let hanLanguage: String
   /// Folded as keys are.
   private(set) var kept: [UInt32] = []
   /// Where each of them stands in the text.
@@ -19,6 +21,7 @@ struct StretchText {
   init(_ pieces: ArraySlice<TaggedPiece>, _ scalars: [UInt32]) {
     self.pieces = pieces
     end = pieces.last?.piece.range.upperBound ?? 0
+    hanLanguage = pieces.first { $0.piece.script == .han }?.lang ?? LanguageTag.undetermined
     for index in pieces.indices {
       let piece = pieces[index].piece
       let isWhole = piece.kind != .word || piece.script == .latin
@@ -51,8 +54,4 @@ struct StretchText {
       && (range.upperBound == owners.count || owners[range.upperBound] != owners[range.lowerBound])
   }
 
-  /// The language of the stretch's first piece of a script.
-  func language(of script: Script) -> String {
-    pieces.first { $0.piece.script == script }?.lang ?? LanguageTag.undetermined
-  }
 }

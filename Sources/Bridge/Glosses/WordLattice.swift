@@ -122,7 +122,7 @@ struct WordLattice {
     let isMixed = text.isMixed(range)
     return Word(
       range: text.range(range), kept: range, key: isForeign && !isMixed ? nil : key,
-      lang: isForeign && key != nil && isMixed ? text.language(of: .han) : owner.lang, isHan: !isForeign,
+      lang: isForeign && key != nil && isMixed ? text.hanLanguage : owner.lang, isHan: !isForeign,
       spelling: spelling)
   }
 }

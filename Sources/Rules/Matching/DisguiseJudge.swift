@@ -7,24 +7,21 @@ struct DisguiseJudge: Sendable {
 
   /// The raw range of the spelling, or nil where it is not the entry.
   func range(
-    of walk: DisguiseWalk, as term: DisguisedTerm, in view: ShapeText, raw: [UInt32], isException: Bool,
-    reading: inout HanReading?
+    of walk: DisguiseWalk, as term: DisguisedTerm, in text: inout JudgedText, isException: Bool
   ) -> Range<Int>? {
     guard term.isTurned == (walk.turned > 0) || (!term.isTurned && walk.turned < 2) else { return nil }
-    let units = view.units
-    let (first, last) = withRepeats(walk, units)
+    let (first, last) = withRepeats(walk, &text)
+    let units = text.units
     let range = Int(units[first].start)..<Int(units[last].end)
-    guard hasEdges(first, last, units, raw, range) else {
+    guard hasEdges(first, last, units, text.raw, range) else {
       return isGlued(walk, term, units) ? range : nil
     }
     if isException { return walk.disguise(from: term) <= 2 ? range : nil }
     if term.sound != nil { return isSound(walk, last, term, units) ? range : nil }
     if term.isDigits { return isNumber(walk, term) ? range : nil }
     guard term.isLetters ? isSpelling(walk, term, units) : isMixedSpelling(walk, term) else { return nil }
-    if term.hasKana && walk.disguise(from: term) == 0 && !WordBreaks(units.map(\.folded)).holds(first..<last + 1) {
-      return nil
-    }
-    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, units, &reading) {
+    if term.hasKana && walk.disguise(from: term) == 0 && !text.holds(first..<last + 1) { return nil }
+    if term.hasHan && !term.roles.contains(ShapeText.RoleSet(.letter)) && !standsAsWord(walk, term, &text) {
       return nil
     }
     return range
@@ -33,21 +30,11 @@ struct DisguiseJudge: Sendable {
   // MARK: Edges
 
   /// The first and the last unit, the rest of a lengthened letter or a repeated character at either end with them.
-  private func withRepeats(_ walk: DisguiseWalk, _ units: [ShapeText.Unit]) -> (first: Int, last: Int) {
+  private func withRepeats(_ walk: DisguiseWalk, _ text: inout JudgedText) -> (first: Int, last: Int) {
     var (first, last) = (Int(walk.first), Int(walk.last))
-    let (opening, closing) = (units[first], units[last])
-    if opening.role == .hangul {
-      while let start = HangulSyllables.repeated(before: first, units) { first = start }
-    } else {
-      while first > 0, units[first - 1].role == opening.role, units[first - 1].scalar == opening.scalar { first -= 1 }
-    }
-    if closing.role == .hangul {
-      while let end = HangulSyllables.repeated(after: last, units) { last = end }
-    } else {
-      while last + 1 < units.count, units[last + 1].role == closing.role, units[last + 1].scalar == closing.scalar {
-        last += 1
-      }
-    }
+    let (opening, closing) = (text.units[first], text.units[last])
+    first = text.wall(at: first, isStart: true).lowerBound
+    last = text.wall(at: last, isStart: false).upperBound - 1
     if opening.role == .hangul || closing.role == .hangul { return (first, last) }
     // A character that stands twice is a word of its own more often than a stutter.
     if opening.role != .letter && Int(walk.first) - first == 1 { first += 1 }
@@ -85,8 +72,10 @@ struct DisguiseJudge: Sendable {
       return false
     }
     var (start, end) = (Int(walk.first), Int(walk.last) + 1)
-    while start > 0, units[start - 1].role == .letter, !Self.isVowel(units[start - 1].scalar) { start -= 1 }
-    while end < units.count, units[end].role == .letter, !Self.isVowel(units[end].scalar) { end += 1 }
+    // One letter more than may stand there tells that there are too many.
+    let (least, most) = (max(0, start - 4), min(units.count, end + 4))
+    while start > least, units[start - 1].role == .letter, !Self.isVowel(units[start - 1].scalar) { start -= 1 }
+    while end < most, units[end].role == .letter, !Self.isVowel(units[end].scalar) { end += 1 }
     let (before, after) = (Int(walk.first) - start, end - Int(walk.last) - 1)
     guard (2...3).contains(before), (2...3).contains(after), start == 0 || units[start - 1].role != .letter,
       end == units.count || units[end].role != .letter
@@ -190,14 +179,12 @@ struct DisguiseJudge: Sendable {
   }
 
   /// No word of the language may cross an edge of the spelling.
-  private func standsAsWord(
-    _ walk: DisguiseWalk, _ term: DisguisedTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?
-  ) -> Bool {
+  private func standsAsWord(_ walk: DisguiseWalk, _ term: DisguisedTerm, _ text: inout JudgedText) -> Bool {
     guard let words else { return !term.isReversed && walk.particles == 0 }
+    let units = text.units
     if walk.disguise(from: term) == 0 && !term.isReversed && term.roles == ShapeText.RoleSet(.han) {
-      if reading == nil { reading = HanReading(units, words: words) }
       // Where the entry has blanks of its own, its clause is put together below.
-      if let detour = reading?.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) {
+      if let detour = text.detour(Int(walk.first), Int(walk.last), wordCost: term.cost) {
         return detour.isInsideWord || detour.cost <= Self.tolerance
       }
     }

@@ -40,8 +40,11 @@ struct DisguiseSearch {
   mutating func run() {
     dense = units.map { UInt16(truncatingIfNeeded: trie.classes.of($0.scalar)) }
     findSplits()
+    Work.add(units.count)
     // Letters of the run in hand, and whether a vowel is among them.
     var (letters, hasVowel) = (0, false)
+    // The syllables of one sort that were met last.
+    var wall = 0..<0
     for index in units.indices {
       let unit = units[index]
       defer {
@@ -54,10 +57,12 @@ struct DisguiseSearch {
       }
       guard canBegin(index, unit, followsJunk: (letters == 2 || letters == 3) && !hasVowel) else { continue }
       if !mayBegin(index, unit) || isInsideWall(index, unit) { continue }
+      if unit.role == .hangul && isInsideSyllableWall(index, &wall) { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, DisguiseWalk(at: index))
       budget -= Self.stepsFromOnePlace - steps
+      Work.add(Self.stepsFromOnePlace - steps)
     }
   }
 
@@ -86,6 +91,17 @@ struct DisguiseSearch {
       return false
     }
     return units[index + 1...index + pairs.longestRun].allSatisfy { $0.scalar == unit.scalar }
+  }
+
+  /// The same for syllables of Hangul, whose jamo take turns; `wall` is the one that was met last.
+  private func isInsideSyllableWall(_ index: Int, _ wall: inout Range<Int>) -> Bool {
+    if wall.contains(index) { return wall.upperBound - index > pairs.longestPeriod }
+    var last = index
+    while !units[last].flags.contains(.endsSyllable), last + 1 < units.count { last += 1 }
+    while let end = HangulSyllables.repeated(after: last, units) { last = end }
+    wall = index..<last + 1
+    Work.add(wall.count)
+    return false
   }
 
   /// A word of letters begins after something else than a letter, or after two or three letters without a vowel

@@ -56,17 +56,12 @@ struct EvasiveMode: ListMode {
     search.run()
     if search.reached.isEmpty { return }
     var best = BestMatches()
-    var reading: HanReading?
+    var judged = JudgedText(text.raw, view.units, words: judge.words)
     for walk in search.reached {
       for number in termsOfPattern[Int(trie.pattern(at: walk.node))] {
         let term = terms[Int(number)]
         let isException = uses[Int(number)].allSatisfy(\.isException)
-        guard
-          let range = judge.range(
-            of: walk, as: term, in: view, raw: text.raw, isException: isException, reading: &reading)
-        else {
-          continue
-        }
+        guard let range = judge.range(of: walk, as: term, in: &judged, isException: isException) else { continue }
         let disguise = walk.disguise(from: term) + (term.isAlias ? 1 : 0) + (term.isTurned || term.isReversed ? 4 : 0)
         let view: ListHit.View = term.sound != nil ? .sounds : disguise == 0 ? .folded : .skeleton
         for use in uses[Int(number)] {

@@ -5,6 +5,8 @@
 struct PairFilter: Sendable {
   /// The most classes of one sort that a pattern begins with.
   let longestRun: Int
+  /// The most classes at a pattern's beginning that repeat one to five of them (the jamo of a syllable).
+  let longestPeriod: Int
   private var bits: [UInt64]
   private let shift: UInt64
 
@@ -15,9 +17,17 @@ struct PairFilter: Sendable {
     bits = [UInt64](repeating: 0, count: 1 << (Int(size) - 6))
     shift = 64 - size
     longestRun = patterns.map { pattern in pattern.prefix { $0 == pattern[0] }.count }.max() ?? 1
+    longestPeriod = patterns.map(Self.period).max() ?? 1
     for pattern in patterns where pattern.count > 1 {
       let place = place(trie.classes.of(pattern[0]), trie.classes.of(pattern[1]))
       bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
+  }
+
+  private static func period(_ pattern: [UInt32]) -> Int {
+    (1...5).reduce(0) { longest, width in
+      let repeats = pattern.indices.dropFirst(width).prefix { pattern[$0] == pattern[$0 - width] }.count
+      return max(longest, min(width, pattern.count) + repeats)
     }
   }
 

@@ -14,8 +14,9 @@ struct SoundJudge: Sendable {
 
   /// How much disguise there is, or nil where it is not the entry.
   func disguise(
-    of walk: SoundWalk, as term: SoundTerm, in units: [ShapeText.Unit], reading: inout HanReading?
+    of walk: SoundWalk, as term: SoundTerm, in text: inout JudgedText
   ) -> Int? {
+    let units = text.units
     let count = term.characters.count
     guard walk.stops == 0 || walk.gaps.nonzeroBitCount == count - 1 else { return nil }
     let latin = walk.latin.nonzeroBitCount
@@ -26,9 +27,9 @@ struct SoundJudge: Sendable {
     if term.isNeighbour {
       guard kept > 0, latin == 0, walk.digits == 0 else { return nil }
       let gain = count >= 3 ? Self.gainWithOneKept : Self.gainOfShortNeighbour
-      return stands(walk, term, units, &reading, gain: gain) ? disguise : nil
+      return stands(walk, term, &text, gain: gain) ? disguise : nil
     }
-    if kept == count { return stands(walk, term, units, &reading, gain: -0.3) ? disguise : nil }
+    if kept == count { return stands(walk, term, &text, gain: -0.3) ? disguise : nil }
     if latin == count { return isPinyin(walk, units) ? disguise : nil }
     if latin > 0 {
       guard piecesHaveEdges(walk, units), kept > 0 || count >= 3 else { return nil }
@@ -39,7 +40,7 @@ struct SoundJudge: Sendable {
       return disguise
     }
     let gain = count >= 3 && kept > 0 ? Self.gainOfLong : kept > 0 ? Self.gainWithOneKept : Self.gainOfNoneKept
-    return stands(walk, term, units, &reading, gain: gain) ? disguise : nil
+    return stands(walk, term, &text, gain: gain) ? disguise : nil
   }
 
   /// Pinyin alone: whole words that no other language has.
@@ -79,26 +80,26 @@ struct SoundJudge: Sendable {
 
   /// The clause is likelier by `gain` with the entry in the place of what stands there.
   private func stands(
-    _ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], _ reading: inout HanReading?, gain: Float
+    _ walk: SoundWalk, _ term: SoundTerm, _ text: inout JudgedText, gain: Float
   ) -> Bool {
     guard let words else { return gain < 0 || term.characters.count >= 3 }
     // The clause cannot gain more than its characters cost one by one.
     var most = -term.cost
-    for place in 0..<walk.count { most += words.cost(ofCharacter: units[Int(walk.starts[place])].scalar) }
+    for place in 0..<walk.count { most += words.cost(ofCharacter: text.units[Int(walk.starts[place])].scalar) }
     if most < gain { return false }
-    let detour = detour(walk, term, units, words, &reading)
+    let detour = detour(walk, term, &text, words)
     if gain < 0 { return detour.isInsideWord || -detour.cost >= gain }
     return !detour.isWord && !detour.isInsideWord && -detour.cost >= gain
   }
 
   private func detour(
-    _ walk: SoundWalk, _ term: SoundTerm, _ units: [ShapeText.Unit], _ words: WordCosts, _ reading: inout HanReading?
+    _ walk: SoundWalk, _ term: SoundTerm, _ text: inout JudgedText, _ words: WordCosts
   ) -> WordCosts.Detour {
     guard walk.gaps != 0 else {
-      if reading == nil { reading = HanReading(units, words: words) }
-      return reading?.detour(Int(walk.starts[0]), Int(walk.last), wordCost: term.cost)
+      return text.detour(Int(walk.starts[0]), Int(walk.last), wordCost: term.cost)
         ?? WordCosts.Detour(cost: .infinity, isInsideWord: false, isWord: false)
     }
+    let units = text.units
     let surface = (0..<walk.count).map { units[Int(walk.starts[$0])].scalar }
     let (clause, stretch) = HanClause.around(walk.starts[0], walk.last, units, reading: surface)
     return words.detour(in: clause, stretch: stretch, wordCost: term.cost)

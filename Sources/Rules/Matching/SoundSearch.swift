@@ -42,12 +42,14 @@ struct SoundSearch {
 
   mutating func run() {
     sounds = units.map { sounds(of: $0) }
+    Work.add(units.count)
     for index in units.indices {
       guard canBegin(index), mayBegin(index) else { continue }
       if budget <= 0 { return }
       steps = Self.stepsFromOnePlace
       take(index, SoundWalk(), isGap: false, stops: 0)
       budget -= Self.stepsFromOnePlace - steps
+      Work.add(Self.stepsFromOnePlace - steps)
     }
   }
 

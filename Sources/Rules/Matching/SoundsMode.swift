@@ -62,11 +62,11 @@ struct SoundsMode: ListMode {
     search.run()
     if search.reached.isEmpty { return }
     var best = BestMatches()
-    var reading: HanReading?
+    var judged = JudgedText(text.raw, view.units, words: judge.words)
     for walk in search.reached {
       for number in termsOfPattern[Int(trie.pattern(at: walk.node))] {
         let term = terms[Int(number)]
-        guard let disguise = judge.disguise(of: walk, as: term, in: view.units, reading: &reading) else { continue }
+        guard let disguise = judge.disguise(of: walk, as: term, in: &judged) else { continue }
         let range = Int(view.units[Int(walk.starts[0])].start)..<Int(view.units[Int(walk.last)].end)
         best.add(
           ListMatch(use: term.use, range: range, view: disguise == 0 ? .folded : .sounds, disguise: disguise))

@@ -58,14 +58,25 @@ struct ThroughMode: ListMode {
     verbFinal = helps.dictionaries.verbFinal
   }
 
+  /// Texts of up to so many scalars are glossed whole; of longer ones what lies so far from a word that an entry needs.
+  private static let wholeText = 4_096
+  private static let reach = 256
+
   func find(in text: inout TextViews, into found: inout [ListMatch]) {
-    if mayHold(text.folded) { search(text, into: &found) }
+    if text.raw.count <= Self.wholeText {
+      if mayHold(text.folded) { search(text, into: &found) }
+    } else {
+      let windows = windows(in: text.folded, of: text.raw.count)
+      if !windows.isEmpty { search(text, within: windows, into: &found) }
+    }
   }
 
-  /// The same without asking first whether it can be there.
-  func search(_ text: TextViews, into found: inout [ListMatch]) {
+  /// The same without asking first whether it can be there; within `windows` (raw scalars, ascending, apart) where they are
+  /// given.
+  func search(_ text: TextViews, within windows: [Range<Int>]? = nil, into found: inout [ListMatch]) {
     let text = String(String.UnicodeScalarView(text.raw.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
-    let words = GlossedWords(glosser.gloss(text, to: target).tokens, verbFinal: verbFinal).words
+    let glossed = glosser.gloss(text, to: target, within: windows)
+    let words = GlossedWords(glossed.tokens, verbFinal: verbFinal).words
     for start in words.indices {
       for entry in Set(words[start].senses.joined()).flatMap({ byFirst[$0] ?? [] }).sorted() {
         let lemmas = entries[entry].lemmas
@@ -79,16 +90,40 @@ struct ThroughMode: ListMode {
 
   /// Whether the text holds a word that an entry needs in its gloss.
   func mayHold(_ text: FoldedText) -> Bool {
-    let scalars = text.scalars.contains { Self.plain($0) != $0 } ? text.scalars.map(Self.plain) : text.scalars
+    let scalars = Self.plain(text)
     guard gate.hasMatch(in: scalars) else { return false }
     var isThere = false
     gate.forEachMatch(in: scalars) { pattern, range in
-      if isThere { return }
-      let begins = WordEdge.isEdge(at: range.lowerBound, in: scalars)
-      let ends = WordEdge.isEdge(at: range.upperBound, in: scalars)
-      isThere = begins && ends || isJoined[pattern] && (begins || ends)
+      isThere = isThere || stands(pattern, range, scalars)
     }
     return isThere
+  }
+
+  /// What lies around the words that entries need in their glosses, in raw scalars of a text of `count`.
+  private func windows(in text: FoldedText, of count: Int) -> [Range<Int>] {
+    let scalars = Self.plain(text)
+    var windows: [Range<Int>] = []
+    gate.forEachMatch(in: scalars) { pattern, range in
+      guard stands(pattern, range, scalars) else { return }
+      let (start, end) = (text.start(of: range.lowerBound), text.end(of: range.upperBound - 1))
+      let window = max(0, start - Self.reach)..<min(count, end + Self.reach)
+      if let last = windows.last, window.lowerBound <= last.upperBound {
+        windows[windows.count - 1] = min(last.lowerBound, window.lowerBound)..<max(last.upperBound, window.upperBound)
+      } else {
+        windows.append(window)
+      }
+    }
+    return windows
+  }
+
+  private func stands(_ pattern: Int, _ range: Range<Int>, _ scalars: [UInt32]) -> Bool {
+    let begins = WordEdge.isEdge(at: range.lowerBound, in: scalars)
+    let ends = WordEdge.isEdge(at: range.upperBound, in: scalars)
+    return begins && ends || isJoined[pattern] && (begins || ends)
+  }
+
+  private static func plain(_ text: FoldedText) -> [UInt32] {
+    text.scalars.contains { plain($0) != $0 } ? text.scalars.map(plain) : text.scalars
   }
 
   /// As dictionaries spell it, where folded text differs: е for ё, and one apostrophe.

@@ -75,11 +75,9 @@ extension Rulebook {
 
 extension Post {
   /// What stands at a place of the title or the text, its beginning where that is long; nil where there is no such place.
+  /// `PostSurfaces` for many places of one post.
   package func surface(_ field: String, _ range: Range<Int>) -> String? {
-    let scalars = Array((field == "title" ? title ?? "" : text).unicodeScalars)
-    guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
-    var surface = String.UnicodeScalarView()
-    surface.append(contentsOf: scalars[range].prefix(80))
-    return String(surface)
+    var surfaces = PostSurfaces(self)
+    return surfaces.surface(field == "title" ? field : "text", range, most: 80)
   }
 }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Text
 
 /// Links of a post: the platform's and those found in the text.
 enum Links {
@@ -13,7 +14,20 @@ enum Links {
 
   /// `text` with a blank in place of each link.
   static func removed(from text: String) -> String {
-    inText(text).reduce(text) { $0.replacing($1, with: " ") }
+    let bytes = Array(text.utf8)
+    let links = ranges(in: bytes)
+    if links.isEmpty { return text }
+    Work.add(bytes.count)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    var start = 0
+    for link in links {
+      kept += bytes[start..<link.lowerBound]
+      kept.append(0x20)
+      start = link.upperBound
+    }
+    kept += bytes[start...]
+    return String(decoding: kept, as: UTF8.self)
   }
 
   /// `link` as counters compare it: scheme and host in small letters, no `www.`, no fragment, no full stop behind.
@@ -37,7 +51,11 @@ enum Links {
   /// What begins with `http://`, `https://` or `www.` in `text`, up to a blank or a character that no URL has.
   static func inText(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    var links: [String] = []
+    return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  private static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var links: [Range<Int>] = []
     var index = 0
     while index < bytes.count {
       guard bytes[index] | 0x20 == UInt8(ascii: "h") || bytes[index] | 0x20 == UInt8(ascii: "w"),
@@ -47,7 +65,7 @@ enum Links {
         continue
       }
       let link = bytes[index...].prefix { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
-      links.append(String(decoding: link, as: UTF8.self))
+      links.append(index..<link.endIndex)
       index = link.endIndex
     }
     return links

@@ -36,7 +36,7 @@ struct Convert: ParsableCommand {
         output += converter.converted(String(decoding: bytes[line], as: UTF8.self)).utf8
         return true
       })
-    try Filter.finish(isClean)
+    try Filter.finish(isClean, lost: opened.lost)
   }
 }
 

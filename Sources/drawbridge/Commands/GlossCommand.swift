@@ -56,7 +56,7 @@ struct GlossCommand: ParsableCommand {
         output += answer(glosser, String(decoding: bytes[line], as: UTF8.self))
         return true
       })
-    try Filter.finish(isClean)
+    try Filter.finish(isClean, lost: opened.lost)
   }
 
   private func answer(_ glosser: Glosser, _ text: String) -> [UInt8] {

@@ -115,11 +115,12 @@ struct RulesExplain: ParsableCommand {
     print(
       "language  \(screening.detection.summary); by letters: \(shares)"
     )
+    var surfaces = PostSurfaces(post)
     for found in trace.hits {
       let list = rulebook.lists[found.hit.list]
       let cancelled = found.hit.cancelledBy.map { ", cancelled by “\(list.exceptions[$0].value.text)”" } ?? ""
       let range = found.hit.range
-      let surface = Self.surface(of: found, in: post).map { " as “\(VisibleText.of($0))”" } ?? ""
+      let surface = surfaces.surface(found.field, range).map { " as “\(VisibleText.of($0))”" } ?? ""
       print(
         "hit       \(list.name) “\(VisibleText.of(list.entries[found.hit.entry].value.text))”\(surface) in \(found.field) @\(range.lowerBound)–\(range.upperBound), \(found.hit.view.name)\(VisibleText.of(cancelled))"
       )
@@ -139,15 +140,6 @@ struct RulesExplain: ParsableCommand {
     print(
       "verdict   \(screening.verdict.name), priority \(screening.priority.name)"
         + (screening.queue.map { ", queue \($0)" } ?? ""))
-  }
-
-  /// What the hit looks like in the post.
-  private static func surface(of found: FieldHit, in post: Post) -> String? {
-    let text = found.field == "text" ? post.text : found.field == "title" ? post.title : nil
-    guard let scalars = text.map({ Array($0.unicodeScalars) }), found.hit.range.upperBound <= scalars.count else {
-      return nil
-    }
-    return String(String.UnicodeScalarView(scalars[found.hit.range]))
   }
 
   private func printJSON(_ post: Post, _ screening: Screening, _ trace: RuleTrace, _ stored: StoredVerdict? = nil) {

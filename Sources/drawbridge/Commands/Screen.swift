@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import Rules
 import Text
 
@@ -17,7 +18,8 @@ struct Screen: ParsableCommand {
 
   func run() throws {
     let places = Places()
-    let screener = CountingScreener(RulebookScreener(try dictionaries.rulebook(rules, places)))
+    let rulebook = try dictionaries.rulebook(rules, places)
+    let screener = CountingScreener(RulebookScreener(rulebook))
     let posts = PostReader(keeping: try places.keptMembers())
     let isClean = try Filter.run(
       tooLong: { Self.refusal(id: nil, line: $0, "a line over 8 MiB") },
@@ -39,7 +41,7 @@ struct Screen: ParsableCommand {
           "\(trip.rule) would have gone past its limit from \(trip.from): \(trip.hits) different texts of \(trip.posts) posts"
         ))
     }
-    try Filter.finish(isClean)
+    try Filter.finish(isClean, lost: rulebook.dictionaries.lost)
   }
 
   private static func refusal(id: PostID?, line: Int, _ reason: String) -> [UInt8] {

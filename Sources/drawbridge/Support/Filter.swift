@@ -42,8 +42,15 @@ enum Filter {
     }
   }
 
-  /// Ends a filter with status 1 where some line was refused.
-  static func finish(_ isClean: Bool) throws {
-    if !isClean { throw ExitCode(ExitStatus.refused) }
+  /// Ends a filter with status 1 where some line was refused, or where dictionaries (by their files) were `lost` meanwhile:
+  /// cut short while they were in use.
+  static func finish(_ isClean: Bool, lost: [String] = []) throws {
+    for path in lost {
+      Terminal.note(
+        VisibleText.of(
+          "\(path) was cut short while it was in use, and some answers lack its words; repair: run `drawbridge dictionary build`, then this again"
+        ))
+    }
+    if !isClean || !lost.isEmpty { throw ExitCode(ExitStatus.refused) }
   }
 }

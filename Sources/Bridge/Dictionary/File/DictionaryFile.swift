@@ -77,6 +77,9 @@ final class DictionaryFile: Sendable {
   var senses: Int { sections[DictionaryFormat.Section.senses.rawValue].count / DictionaryFormat.senseSize }
   var strings: Int { max(0, sections[DictionaryFormat.Section.stringStarts.rawValue].count / 4 - 1) }
 
+  /// Whether the file was cut short since it was opened: nothing is found in it any more.
+  var isLost: Bool { file.isLost }
+
   /// Gives the pages that were read back to the system.
   func releasePages() { file.releasePages() }
 
