@@ -292,6 +292,7 @@ package struct Worker: Sendable {
         } else if let last {
           refusals.note(tickets.map(\.lo), last)
         }
+        if last?.isConnectionLost == true { counts.addReconnection() }
         health.finished()
         return isOurs
       } catch let error as PostgresError {
