@@ -1,7 +1,25 @@
 import ArgumentParser
+import Dispatch
+import Glibc
+
+/// Begins the command that is asked for.
+///
+/// An asynchronous start hands the first thread to Dispatch, which valgrind does not survive: `growth`, whose instructions it
+/// counts, begins without.
+@main
+enum Program {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "growth" { return GrowthCommand.main(Array(arguments.dropFirst())) }
+    Task {
+      await Benchmarks.main(arguments)
+      exit(0)
+    }
+    dispatchMain()
+  }
+}
 
 /// What the project claims about its speed, as commands that anybody can run: one file per subcommand.
-@main
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Deploy/bench",
